@@ -1,0 +1,151 @@
+import { CredentialError } from './errors.ts'
+
+const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
+/** Base58 costs the square of its length: keys and signatures are far shorter than this. */
+const MAX_BASE58_LENGTH = 2048
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+export function utf8(text: string): Uint8Array {
+  return encoder.encode(text)
+}
+
+/** @throws CredentialError `INPUT_ENCODING` when the bytes are not UTF-8. A byte order mark is kept. */
+export function fromUtf8(bytes: Uint8Array): string {
+  try {
+    return decoder.decode(bytes)
+  } catch (cause) {
+    throw new CredentialError('INPUT_ENCODING', 'The text is not UTF-8. Save it as UTF-8 and try again.', { cause })
+  }
+}
+
+export function concat(...parts: Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+  let offset = 0
+  for (const part of parts) {
+    joined.set(part, offset)
+    offset += part.length
+  }
+  return joined
+}
+
+/** Compares in a time that depends on the lengths alone, so that it is fit for secrets. */
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false
+  let difference = 0
+  for (let i = 0; i < a.length; i++) difference |= (a[i] as number) ^ (b[i] as number)
+  return difference === 0
+}
+
+export function toHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** @throws CredentialError `INPUT_ENCODING` unless the text is an even number of hexadecimal digits. */
+export function fromHex(text: string): Uint8Array {
+  if (text.length % 2 !== 0 || !/^[0-9a-fA-F]*$/.test(text)) throw notEncoded('hexadecimal')
+  return Uint8Array.from({ length: text.length / 2 }, (_, i) => Number.parseInt(text.slice(2 * i, 2 * i + 2), 16))
+}
+
+/** Base64url without padding (RFC 4648 §5). */
+export function toBase64url(bytes: Uint8Array): string {
+  let text = ''
+  for (let i = 0; i < bytes.length; i += 3) {
+    const left = bytes.length - i
+    const triple = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0)
+    text += BASE64URL.charAt(triple >> 18) + BASE64URL.charAt((triple >> 12) & 63)
+    if (left > 1) text += BASE64URL.charAt((triple >> 6) & 63)
+    if (left > 2) text += BASE64URL.charAt(triple & 63)
+  }
+  return text
+}
+
+/**
+ * Reads base64url strictly: no padding, no white space, and the unused bits of the last character are zero, so that
+ * two different texts never mean the same bytes.
+ *
+ * @throws CredentialError `INPUT_ENCODING`
+ */
+export function fromBase64url(text: string): Uint8Array {
+  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
+  let pending = 0
+  let bits = 0
+  let offset = 0
+  for (let i = 0; i < text.length; i++) {
+    const value = BASE64URL_VALUES[text.charCodeAt(i)] ?? -1
+    if (value < 0) throw notEncoded('base64url')
+    pending = ((pending << 6) | value) & 0xfff
+    bits += 6
+    if (bits >= 8) {
+      bits -= 8
+      bytes[offset++] = (pending >> bits) & 0xff
+    }
+  }
+  if (bits >= 6 || (pending & ((1 << bits) - 1)) !== 0) throw notEncoded('base64url')
+  return bytes
+}
+
+const BASE64URL_VALUES = valuesOf(BASE64URL)
+const BASE58_VALUES = valuesOf(BASE58)
+
+function valuesOf(alphabet: string): Int8Array {
+  const values = new Int8Array(128).fill(-1)
+  for (let i = 0; i < alphabet.length; i++) values[alphabet.charCodeAt(i)] = i
+  return values
+}
+
+/** Multibase (Controlled Identifiers 1.0 §2.4): `z` is base58-btc, `u` is base64url without padding. */
+export function toMultibase(bytes: Uint8Array, base: 'z' | 'u'): string {
+  return base + (base === 'z' ? toBase58(bytes) : toBase64url(bytes))
+}
+
+/** @throws CredentialError `INPUT_ENCODING` for another base or a text that is not in its base. */
+export function fromMultibase(text: string): Uint8Array {
+  if (text.startsWith('z')) return fromBase58(text.slice(1))
+  if (text.startsWith('u')) return fromBase64url(text.slice(1))
+  throw notEncoded('multibase (base58-btc or base64url)')
+}
+
+function toBase58(bytes: Uint8Array): string {
+  const digits = convertBase(bytes, 256, 58)
+  return '1'.repeat(leadingZeros(bytes)) + digits.map((digit) => BASE58.charAt(digit)).join('')
+}
+
+function fromBase58(text: string): Uint8Array {
+  if (text.length > MAX_BASE58_LENGTH) {
+    throw new CredentialError(
+      'INPUT_TOO_LARGE',
+      'A base58 value is longer than any key or signature. Check its source.',
+    )
+  }
+  const digits = Array.from(text, (character) => BASE58_VALUES[character.charCodeAt(0)] ?? -1)
+  if (digits.includes(-1)) throw notEncoded('base58-btc')
+  return concat(new Uint8Array(leadingZeros(digits)), Uint8Array.from(convertBase(digits, 58, 256)))
+}
+
+function leadingZeros(digits: ArrayLike<number>): number {
+  let count = 0
+  while (count < digits.length && digits[count] === 0) count++
+  return count
+}
+
+/** Long division, most significant digit first; leading zeros are not part of the number and are dropped. */
+function convertBase(digits: ArrayLike<number>, from: number, to: number): number[] {
+  const reversed: number[] = []
+  for (let i = leadingZeros(digits); i < digits.length; i++) {
+    let carry = digits[i] as number
+    for (let j = 0; j < reversed.length; j++) {
+      carry += (reversed[j] as number) * from
+      reversed[j] = carry % to
+      carry = Math.floor(carry / to)
+    }
+    for (; carry > 0; carry = Math.floor(carry / to)) reversed.push(carry % to)
+  }
+  return reversed.reverse()
+}
+
+function notEncoded(encoding: string): CredentialError {
+  return new CredentialError('INPUT_ENCODING', `A value is not ${encoding}. Copy it again from its source, complete.`)
+}

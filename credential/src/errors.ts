@@ -1,0 +1,97 @@
+/** The stable names of what can be wrong with an input. Warnings use the same list (see `verify/`). */
+export type CredentialErrorCode =
+  | 'INPUT_EMPTY'
+  | 'INPUT_TOO_LARGE'
+  | 'INPUT_UNSUPPORTED_TYPE'
+  | 'INPUT_TYPE_MISMATCH'
+  | 'INPUT_ENCODING'
+  | 'JSON_SYNTAX'
+  | 'JSON_DUPLICATE_KEY'
+  | 'JSON_TOO_DEEP'
+  | 'JSON_NUMBER_RANGE'
+  | 'JSON_FORBIDDEN_KEY'
+  | 'IMAGE_MALFORMED'
+  | 'IMAGE_TOO_LARGE'
+  | 'IMAGE_NO_CREDENTIAL'
+  | 'IMAGE_MULTIPLE_CREDENTIALS'
+  | 'IMAGE_UNSAFE_CONTENT'
+  | 'IMAGE_TEXT_UNSIGNED'
+  | 'JWT_MALFORMED'
+  | 'JWT_ALG_NOT_ALLOWED'
+  | 'JWT_CRIT_UNSUPPORTED'
+  | 'JWT_TYP_MISMATCH'
+  | 'JWT_KEY_UNTRUSTED'
+  | 'JWT_CLAIM_INVALID'
+  | 'SDJWT_MALFORMED'
+  | 'SDJWT_DISCLOSURE_INVALID'
+  | 'VC_MALFORMED'
+  | 'VC_CONTEXT_NOT_ALLOWED'
+  | 'VC_DATA_LOSS'
+  | 'VC_UNSECURED'
+  | 'VC_PROOF_INVALID'
+  | 'VC_PROOF_PURPOSE'
+  | 'VC_CRYPTOSUITE_UNSUPPORTED'
+  | 'VC_ISSUER_MISMATCH'
+  | 'VC_ID_MISMATCH'
+  | 'VC_EXPIRED'
+  | 'VC_NOT_YET_VALID'
+  | 'VC_SCHEMA'
+  | 'VC_RESOURCE_DIGEST'
+  | 'VC_COMPLEXITY'
+  | 'PROOF_BY_THIRD_PARTY'
+  | 'ENDORSEMENT_INVALID'
+  | 'SELF_ISSUED'
+  | 'DID_METHOD_UNSUPPORTED'
+  | 'DID_MALFORMED'
+  | 'DID_NOT_FOUND'
+  | 'DID_DOCUMENT_INVALID'
+  | 'KEY_INVALID'
+  | 'KEY_NOT_AUTHORIZED'
+  | 'KEY_WEAK'
+  | 'KEY_REVOKED'
+  | 'STATUS_RETRIEVAL_ERROR'
+  | 'STATUS_VERIFICATION_ERROR'
+  | 'STATUS_LIST_LENGTH_ERROR'
+  | 'STATUS_RANGE_ERROR'
+  | 'STATUS_MALFORMED'
+  | 'STATUS_UNSUPPORTED'
+  | 'STATUS_REVOKED'
+  | 'STATUS_SUSPENDED'
+  | 'URL_FORBIDDEN'
+  | 'URL_SCHEME'
+  | 'FETCH_DNS'
+  | 'FETCH_TIMEOUT'
+  | 'FETCH_TOO_LARGE'
+  | 'FETCH_REDIRECT'
+  | 'FETCH_ENCODING'
+  | 'FETCH_CONTENT_TYPE'
+  | 'FETCH_STATUS'
+  | 'FETCH_TLS'
+  | 'FETCH_FAILED'
+  | 'ISSUER_NOT_TRUSTED'
+  | 'ISSUER_NAME_UNVERIFIED'
+  | 'NAME_CONFUSABLE'
+  | 'TEXT_UNSAFE'
+
+/**
+ * What every room throws for an input that cannot be used.
+ *
+ * The message is a sentence for a developer: what is wrong, and what to do next. It never repeats the input, which
+ * may be private. Callers decide on `code`, never on the message.
+ */
+export class CredentialError extends Error {
+  override readonly name = 'CredentialError'
+  readonly code: CredentialErrorCode
+  /** Short facts that belong to the code, for example the URL of a context. */
+  readonly params: Record<string, string>
+
+  constructor(
+    code: CredentialErrorCode,
+    message: string,
+    options: { cause?: unknown; params?: Record<string, string> } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.code = code
+    this.params = options.params ?? {}
+  }
+}

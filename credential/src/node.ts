@@ -1,0 +1,79 @@
+import { Buffer } from 'node:buffer'
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  sign as cryptoSign,
+  verify as cryptoVerify,
+  type KeyObject,
+} from 'node:crypto'
+import { concat, fromBase64url, fromHex, toBase64url, toHex } from './bytes.ts'
+import type { CryptoPort, PrivateKey, PublicKey } from './crypto.ts'
+import { randomBytes } from './random.ts'
+
+/** What stands before the key itself in SubjectPublicKeyInfo (RFC 8410, RFC 5480), for each kind of key. */
+const SPKI_PREFIX = {
+  Ed25519: fromHex('302a300506032b6570032100'),
+  'P-256': fromHex('3039301306072a8648ce3d020106082a8648ce3d030107032200'),
+  'P-384': fromHex('3046301006072a8648ce3d020106052b81040022033200'),
+}
+/** What stands before the key itself in PKCS #8 (RFC 5208, RFC 5915), for each kind of key. */
+const PKCS8_PREFIX = {
+  Ed25519: fromHex('302e020100300506032b657004220420'),
+  'P-256': fromHex('3041020100301306072a8648ce3d020106082a8648ce3d030107042730250201010420'),
+}
+const HASH = { Ed25519: null, 'P-256': 'sha256', 'P-384': 'sha384', RSA: 'sha256' }
+const P256_ORDER = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551')
+
+/** The cryptography of Node (OpenSSL). */
+export const nodeCrypto: CryptoPort = {
+  async digest(algorithm, data) {
+    return new Uint8Array(createHash(algorithm.replace('-', '').toLowerCase()).update(data).digest())
+  },
+
+  async verify(key, data, signature) {
+    try {
+      const options = { key: toPublicKeyObject(key), dsaEncoding: 'ieee-p1363' } as const
+      return cryptoVerify(HASH[key.type], data, options, signature)
+    } catch {
+      return false
+    }
+  },
+
+  async generateKey(type) {
+    let privateKey = randomBytes(32)
+    while (type === 'P-256' && !isP256Scalar(privateKey)) privateKey = randomBytes(32)
+    return { publicKey: publicKeyOf({ type, privateKey }), privateKey }
+  },
+
+  async sign(key, data) {
+    const options = { key: toPrivateKeyObject(key), dsaEncoding: 'ieee-p1363' } as const
+    return new Uint8Array(cryptoSign(HASH[key.type], data, options))
+  },
+}
+
+function toPublicKeyObject(key: PublicKey): KeyObject {
+  if (key.type === 'RSA') {
+    return createPublicKey({ key: { kty: 'RSA', n: toBase64url(key.n), e: toBase64url(key.e) }, format: 'jwk' })
+  }
+  const der = concat(SPKI_PREFIX[key.type], key.bytes)
+  return createPublicKey({ key: Buffer.from(der), format: 'der', type: 'spki' })
+}
+
+function toPrivateKeyObject({ type, privateKey }: PrivateKey): KeyObject {
+  const der = concat(PKCS8_PREFIX[type], privateKey)
+  return createPrivateKey({ key: Buffer.from(der), format: 'der', type: 'pkcs8' })
+}
+
+function publicKeyOf(key: PrivateKey): PublicKey {
+  const { x = '', y = '' } = createPublicKey(toPrivateKeyObject(key)).export({ format: 'jwk' })
+  if (key.type === 'Ed25519') return { type: key.type, bytes: fromBase64url(x) }
+  const isOdd = (fromBase64url(y).at(-1) ?? 0) % 2
+  return { type: key.type, bytes: concat(Uint8Array.of(2 + isOdd), fromBase64url(x)) }
+}
+
+/** A scalar is a P-256 private key when it lies between 1 and the order of the curve less 1. */
+function isP256Scalar(bytes: Uint8Array): boolean {
+  const scalar = BigInt(`0x${toHex(bytes)}`)
+  return scalar > 0n && scalar < P256_ORDER
+}
