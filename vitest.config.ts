@@ -2,9 +2,22 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['*/src/**/*.test.ts'],
     env: { TZ: 'UTC' },
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'rooms', include: ['{credential,contract,outbound,web,cli}/src/**/*.test.{ts,tsx}'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: ['{server,testbed}/src/**/*.test.ts'],
+          globalSetup: ['./server/src/testing/global-setup.ts'],
+        },
+      },
+    ],
   },
 })

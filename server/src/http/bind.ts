@@ -1,0 +1,76 @@
+import { type Endpoint, Problem } from '@cloudtnt/contract'
+import { Hono, type Context as HonoContext } from 'hono'
+import type { z } from 'zod'
+import type { Caller, Context } from '../context.ts'
+import { problemResponse } from './problem-response.ts'
+import { readBody } from './read-body.ts'
+
+/** @returns the signed-in person of a request, or undefined. */
+export type Authenticate = (headers: Headers) => Promise<Caller | undefined>
+
+/** What an operation is given: path parameters, query and body members in one object; `form` for multipart. */
+type Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = z.output<P> &
+  z.output<Q> &
+  z.output<B> & { form: FormData }
+
+type Operation<Database, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType> = (
+  ctx: Context<Database>,
+  caller: Caller,
+  input: Input<P, Q, B>,
+) => Promise<z.input<R>>
+
+/** Nobody in particular: what an operation of a public endpoint is given when no one is signed in. */
+export const ANYBODY: Caller = { userId: '', email: '', name: '' }
+
+/** Binds operations to the endpoints of the contract: authenticate, parse, run, check the reply. */
+export class Api<Database> {
+  readonly app = new Hono()
+  readonly bound: Endpoint[] = []
+  readonly ctx: Context<Database>
+  readonly #authenticate: Authenticate
+
+  constructor(ctx: Context<Database>, authenticate: Authenticate) {
+    this.ctx = ctx
+    this.#authenticate = authenticate
+    this.app.onError((error, c) => problemResponse(c, error, ctx.log))
+  }
+
+  bind<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+    endpoint: Endpoint<P, Q, B, R>,
+    operation: Operation<Database, P, Q, B, R>,
+  ): void {
+    this.bound.push(endpoint as unknown as Endpoint)
+    const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')
+    this.app.on(endpoint.method, path, async (c) => {
+      const caller = await this.#authenticate(c.req.raw.headers)
+      if (!caller && endpoint.access !== 'public') throw new Problem('UNAUTHENTICATED')
+      const input = (await inputOf(endpoint as unknown as Endpoint, c)) as Input<P, Q, B>
+      const reply = await operation(this.ctx, caller ?? ANYBODY, input)
+      c.header('cache-control', 'no-store')
+      if (endpoint.status === 204) return c.body(null, 204)
+      return c.json(endpoint.reply.parse(reply) as object, endpoint.status as 200)
+    })
+  }
+}
+
+async function inputOf(endpoint: Endpoint, c: HonoContext): Promise<Record<string, unknown>> {
+  const params = parse(endpoint.params, c.req.param())
+  const query = parse(endpoint.query, c.req.query())
+  if (endpoint.bodyType === 'none') return { ...params, ...query }
+  const body = await readBody(c.req.raw, endpoint.bodyType)
+  if (body instanceof FormData) return { ...params, ...query, form: body }
+  return { ...params, ...query, ...parse(endpoint.body, body) }
+}
+
+function parse(schema: z.ZodType, value: unknown): Record<string, unknown> {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data as Record<string, unknown>
+  const { issues } = result.error
+  const faults = issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message, code: issue.code }))
+  const unknown = issues.some((issue) => issue.code === 'unrecognized_keys')
+  throw new Problem(
+    unknown ? 'UNKNOWN_FIELD' : 'VALIDATION_FAILED',
+    faults.map((f) => `${f.path}: ${f.message}`).join('; '),
+    { faults },
+  )
+}

@@ -1,0 +1,45 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { serveStatic } from '@hono/node-server/serve-static'
+import type { Hono, Context as HonoContext } from 'hono'
+
+/** Where the built browser programs lie: one folder an actor, and `pages` with the style of pages without script. */
+export const WEB_DIST = path.join(import.meta.dirname, '../../../web/dist')
+
+/**
+ * Serves the files of a built browser program, and its page for every address of the program's own.
+ *
+ * @param routes path prefixes that the program draws itself, e.g. `['/console']`.
+ */
+export function serveWebApp(app: Hono, name: string, routes: string[]): void {
+  const root = path.join(WEB_DIST, name)
+  const page = (c: HonoContext) => {
+    const file = path.join(root, 'index.html')
+    if (!fs.existsSync(file)) return c.text('The pages are not built yet: run `npm start`.', 503)
+    const nonce = String(c.get('secureHeadersNonce') ?? '')
+    c.header('cache-control', 'no-store')
+    return c.html(fs.readFileSync(file, 'utf8').replaceAll('__NONCE__', nonce))
+  }
+  for (const route of routes) {
+    app.get(route, page)
+    app.get(route === '/' ? '/index.html' : `${route}/*`, page)
+  }
+  app.use('/assets/*', immutable(root))
+  app.use('/*', serveStatic({ root: path.relative(process.cwd(), root), precompressed: true }))
+}
+
+/** Serves the style sheet and fonts of pages without script under `/pages`. */
+export function servePageAssets(app: Hono): void {
+  app.use('/pages/*', immutable(WEB_DIST))
+}
+
+function immutable(root: string) {
+  const relative = path.relative(process.cwd(), root)
+  const files = serveStatic({ root: relative === '' ? '.' : relative, precompressed: true })
+  return async (c: HonoContext, next: () => Promise<void>) => {
+    const response = await files(c, next)
+    if (response instanceof Response && response.ok)
+      response.headers.set('cache-control', 'public, max-age=31536000, immutable')
+    return response
+  }
+}

@@ -1,0 +1,59 @@
+import type { Kysely } from 'kysely'
+import { openAuth } from '../auth/auth.ts'
+import type { Context } from '../context.ts'
+import { openActorDatabase } from '../db/connect.ts'
+import { actorApp } from '../http/actor-app.ts'
+import { Api } from '../http/bind.ts'
+import { serveWebApp } from '../http/web-app.ts'
+import { openJobs } from '../jobs/jobs.ts'
+import { deliverMail, smtpDelivery } from '../mail/deliver-mail.ts'
+import { MAIL_QUEUE } from '../mail/queue-mail.ts'
+import type { MailTable } from '../mail/store.ts'
+import { sealer } from '../secrets.ts'
+import type { OpenActor, Services } from '../services.ts'
+import type { IssuerDatabase } from './database.ts'
+import { issuerMigrations } from './migrations/index.ts'
+
+/** Opens the Issuer Platform: its schema, its sign-in, its jobs, its pages and its HTTP interface. */
+export async function openIssuer(services: Services): Promise<OpenActor & { ctx: Context<IssuerDatabase> }> {
+  const { config, secrets, log } = services
+  if (!services.database) throw new Error('the issuer needs a database')
+  const { db, pool, close } = await openActorDatabase<IssuerDatabase>(services.database, 'issuer', issuerMigrations)
+  const jobs = await openJobs(pool, 'issuer_jobs', (error) => log.error({ err: error }, 'jobs'))
+  const ctx: Context<IssuerDatabase> = {
+    db,
+    origin: config.origins.issuer,
+    now: services.now,
+    uuid: () => crypto.randomUUID(),
+    seal: sealer(secrets.secret),
+    resolver: services.resolver,
+    jobs,
+    log,
+    development: !config.production,
+  }
+  const auth = await openAuth(pool, {
+    actor: 'issuer',
+    origin: ctx.origin,
+    secret: secrets.secret,
+    production: config.production,
+  })
+  const api = new Api(ctx, auth.authenticate)
+
+  const app = actorApp(services, { name: 'issuer' })
+  app.on(['GET', 'POST'], '/api/auth/*', (c) => auth.handler(c.req.raw))
+  app.route('/', api.app)
+  serveWebApp(app, 'issuer', ['/console'])
+  const deliver = config.smtpUrl ? smtpDelivery(config.smtpUrl, config.mailFrom) : undefined
+  return {
+    app,
+    ctx,
+    startJobs: () =>
+      jobs.work<{ id: string }>(MAIL_QUEUE, ({ id }) =>
+        deliverMail(db as unknown as Kysely<MailTable>, id, ctx.now(), deliver),
+      ),
+    close: async () => {
+      await jobs.stop()
+      await close()
+    },
+  }
+}

@@ -1,0 +1,28 @@
+import type { Kysely } from 'kysely'
+import { createTransport } from 'nodemailer'
+import { countMailAttempt, findMail, type MailTable, markMailSent } from './store.ts'
+
+export type Deliver = (message: { id: string; to: string; subject: string; text: string }) => Promise<void>
+
+/** Sends by SMTP; the message id is the row's id, so that a message sent twice is seen as one. */
+export function smtpDelivery(url: string, from: string): Deliver {
+  const transport = createTransport(url)
+  const host = new URL(url).hostname
+  return async ({ id, to, subject, text }) => {
+    await transport.sendMail({ from, to: { address: to, name: '' }, subject, text, messageId: `<${id}@${host}>` })
+  }
+}
+
+/** Sends one queued message. Without a mail server it stays in the outbox, where people read it. */
+export async function deliverMail(
+  db: Kysely<MailTable>,
+  id: string,
+  now: Date,
+  deliver: Deliver | undefined,
+): Promise<void> {
+  const mail = await findMail(db, id)
+  if (!mail || mail.state === 'sent' || !deliver) return
+  await countMailAttempt(db, id)
+  await deliver({ id, to: mail.recipient, subject: mail.subject, text: mail.text })
+  await markMailSent(db, id, now)
+}

@@ -1,0 +1,59 @@
+import type { Generated, Kysely, Selectable } from 'kysely'
+
+/** Every message that was ever to be sent; without a mail server this is where people read it. */
+export type MailTable = {
+  mail: {
+    id: string
+    recipient: string
+    subject: string
+    text: string
+    state: 'queued' | 'sent' | 'kept'
+    attempts: Generated<number>
+    createdAt: Date
+    sentAt: Date | null
+  }
+}
+export type MailRow = Selectable<MailTable['mail']>
+
+type Db = Kysely<MailTable>
+
+export async function insertMail(db: Db, row: Omit<MailRow, 'attempts' | 'sentAt'>): Promise<void> {
+  await db
+    .insertInto('mail')
+    .values({ ...row, sentAt: null })
+    .execute()
+}
+
+export function findMail(db: Db, id: string): Promise<MailRow | undefined> {
+  return db.selectFrom('mail').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export async function markMailSent(db: Db, id: string, at: Date): Promise<void> {
+  await db.updateTable('mail').set({ state: 'sent', sentAt: at }).where('id', '=', id).execute()
+}
+
+export async function countMailAttempt(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable('mail')
+    .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+}
+
+/** The newest messages first; `before` is the id of the last one seen. */
+export function listMail(
+  db: Db,
+  input: { recipient?: string; limit: number; before?: { createdAt: Date; id: string } },
+): Promise<MailRow[]> {
+  let query = db.selectFrom('mail').selectAll().orderBy('createdAt', 'desc').orderBy('id', 'desc').limit(input.limit)
+  if (input.recipient) query = query.where('recipient', '=', input.recipient)
+  const { before } = input
+  if (before)
+    query = query.where((eb) =>
+      eb.or([
+        eb('createdAt', '<', before.createdAt),
+        eb.and([eb('createdAt', '=', before.createdAt), eb('id', '<', before.id)]),
+      ]),
+    )
+  return query.execute()
+}

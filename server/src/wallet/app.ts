@@ -1,0 +1,46 @@
+import { openAuth } from '../auth/auth.ts'
+import type { Context } from '../context.ts'
+import { openActorDatabase } from '../db/connect.ts'
+import { actorApp } from '../http/actor-app.ts'
+import { Api } from '../http/bind.ts'
+import { serveWebApp } from '../http/web-app.ts'
+import { noJobs } from '../jobs/no-jobs.ts'
+import { sealer } from '../secrets.ts'
+import type { OpenActor, Services } from '../services.ts'
+import type { WalletDatabase } from './database.ts'
+import { walletMigrations } from './migrations/index.ts'
+
+/** Opens the Wallet host: it keeps ciphertext, and what holders publish themselves. */
+export async function openWallet(services: Services): Promise<OpenActor & { ctx: Context<WalletDatabase> }> {
+  const { config, secrets, log } = services
+  if (!services.database) throw new Error('the wallet needs a database')
+  const { db, pool, close } = await openActorDatabase<WalletDatabase>(services.database, 'wallet', walletMigrations)
+  const ctx: Context<WalletDatabase> = {
+    db,
+    origin: config.origins.wallet,
+    now: services.now,
+    uuid: () => crypto.randomUUID(),
+    seal: sealer(secrets.secret),
+    resolver: services.resolver,
+    jobs: noJobs,
+    log,
+    development: !config.production,
+  }
+  const auth = await openAuth(pool, {
+    actor: 'wallet',
+    origin: ctx.origin,
+    secret: secrets.secret,
+    production: config.production,
+  })
+  const api = new Api(ctx, auth.authenticate)
+
+  // The wallet speaks to issuers from the browser, wherever they are.
+  const app = actorApp(services, {
+    name: 'wallet',
+    connect: config.production ? ['https:'] : ['https:', 'http://localhost:*', 'http://127.0.0.1:*'],
+  })
+  app.on(['GET', 'POST'], '/api/auth/*', (c) => auth.handler(c.req.raw))
+  app.route('/', api.app)
+  serveWebApp(app, 'wallet', ['/'])
+  return { app, ctx, startJobs: async () => {}, close }
+}
