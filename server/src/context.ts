@@ -20,5 +20,8 @@ export type Context<Database> = {
   development: boolean
 }
 
+/** A database handle or a transaction; operations pass it on, only `store.ts` files speak SQL through it. */
+export type Db<Database> = Kysely<Database>
+
 /** Who asks. */
 export type Caller = { userId: string; email: string; name: string }

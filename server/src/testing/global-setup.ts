@@ -10,7 +10,7 @@ import './test-database.ts'
  * TEST_DATABASE_URL names.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const url = process.env['TEST_DATABASE_URL']
+  const url = process.env.TEST_DATABASE_URL
   if (url) {
     project.provide('cluster', { connectionString: url })
     return async () => {}

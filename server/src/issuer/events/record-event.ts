@@ -1,15 +1,14 @@
-import type { Kysely } from 'kysely'
-import type { Caller, Context } from '../../context.ts'
+import type { Caller, Context, Db } from '../../context.ts'
 import { type EventTables, insertEvent } from './store.ts'
 
 /** Writes what was done into the trail, in the transaction that does it. */
 export async function recordEvent<Database extends EventTables>(
   ctx: Context<Database>,
-  tx: Kysely<Database>,
+  tx: Db<Database>,
   caller: Caller,
   event: { organizationId: string | null; name: string; subject: string; detail?: object },
 ): Promise<void> {
-  await insertEvent(tx as unknown as Kysely<EventTables>, {
+  await insertEvent(tx as unknown as Db<EventTables>, {
     id: ctx.uuid(),
     at: ctx.now(),
     actor: caller.userId,

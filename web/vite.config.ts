@@ -1,0 +1,46 @@
+import path from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+
+/**
+ * One build an actor, each a bundle of its own (`--mode issuer|wallet|verifier`), and `pages`: the style sheet, fonts
+ * and icons of the pages without script, which every actor serves under `/pages`.
+ */
+export default defineConfig(({ mode }) => ({
+  root: path.join(import.meta.dirname, 'src', mode),
+  base: mode === 'pages' ? '/pages/' : '/',
+  publicDir: mode === 'pages' ? path.join(import.meta.dirname, 'public') : false,
+  build: {
+    outDir: path.join(import.meta.dirname, 'dist', mode),
+    emptyOutDir: true,
+    manifest: mode === 'pages',
+    target: 'es2022',
+    chunkSizeWarningLimit: 1500,
+    ...(mode === 'pages' ? { rolldownOptions: { input: path.join(import.meta.dirname, 'src/pages/pages.css') } } : {}),
+  },
+  plugins: mode === 'pages' ? [] : [react(), ...(mode === 'wallet' ? [walletWorker()] : [])],
+}))
+
+/** The wallet opens without a network; nothing of the server's own addresses is ever answered from the cache. */
+function walletWorker() {
+  return VitePWA({
+    registerType: 'prompt',
+    injectRegister: false,
+    manifest: {
+      name: 'CloudTnT Wallet',
+      short_name: 'Wallet',
+      description: 'Your credentials, in your hands.',
+      theme_color: '#14605a',
+      background_color: '#faf6ef',
+      display: 'standalone',
+      start_url: '/',
+      icons: [{ src: '/pages/icon-wallet.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+    },
+    workbox: {
+      globPatterns: ['**/*.{js,css,html,woff2,svg,wasm}'],
+      maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
+      navigateFallbackDenylist: [/^\/(api|s|pages|\.well-known|livez|openapi)/],
+    },
+  })
+}
