@@ -1,0 +1,99 @@
+/** What a verification finds, and the verdict that follows from it. */
+import type { CredentialErrorCode } from '../errors.ts'
+import type { JsonObject } from '../json.ts'
+
+/** All checks, in the order in which a report lists them. */
+export const CHECK_NAMES = [
+  'integrity',
+  'issuer_identity',
+  'issuer_trust',
+  'status',
+  'validity_period',
+  'format',
+  'person',
+  'evidence',
+  'endorsements',
+  'newer_version',
+] as const
+export type CheckName = (typeof CHECK_NAMES)[number]
+
+/** `unknown` also stands for a check that did not run. It is never a pass. */
+export type Outcome = 'pass' | 'fail' | 'warn' | 'unknown' | 'not_applicable'
+
+/** What one check found, before it is known under which name it will be listed. */
+export type Finding = {
+  outcome: Outcome
+  code?: CredentialErrorCode
+  /** Short facts for the sentence that a person reads, for example a date. Some come from the credential itself. */
+  params?: Record<string, string>
+  /** The moment for which the finding holds, where that is not simply now. */
+  asOf?: string
+  /** `self`: the credential carries all that was needed. */
+  source?: 'live' | 'cache' | 'self'
+}
+export type Check = { name: CheckName } & Finding
+
+export type Warning = { code: CredentialErrorCode; params?: Record<string, string> }
+export type Verdict = 'valid' | 'valid-with-warnings' | 'invalid' | 'indeterminate'
+
+/** The four questions that a person asks, each answered by the checks that bear on it. */
+export type Answers = { genuine: Outcome; inForce: Outcome; issuerKnown: Outcome; person: Outcome }
+
+export type VerificationReport = {
+  verdict: Verdict
+  answers: Answers
+  /** All ten, in the order of `CHECK_NAMES`. */
+  checks: Check[]
+  /** Warnings of the checks first, then those that belong to no single check. */
+  warnings: Warning[]
+  /** The credential whose integrity was confirmed. Null when it was not: then nothing in the file is proven. */
+  credential: JsonObject | null
+}
+
+/** The checks without which nobody should rely on a credential. The others inform. */
+const REQUIRED: CheckName[] = ['integrity', 'issuer_identity', 'status', 'validity_period', 'format']
+
+/** Puts the findings together. A check without a finding did not run, and is listed as `unknown`. */
+export function reportOf(
+  findings: Partial<Record<CheckName, Finding>>,
+  warnings: Warning[],
+  credential: JsonObject | null,
+): VerificationReport {
+  const found = (name: CheckName): Finding => findings[name] ?? { outcome: 'unknown' }
+  const checks = CHECK_NAMES.map((name): Check => ({ name, ...found(name) }))
+  const allWarnings = [...checks.flatMap(warningOf), ...warnings]
+  return {
+    verdict: verdictOf(
+      REQUIRED.map((name) => found(name).outcome),
+      allWarnings.length > 0,
+    ),
+    answers: {
+      genuine: worst([found('integrity').outcome, found('issuer_identity').outcome]),
+      inForce: worst([found('status').outcome, found('validity_period').outcome]),
+      issuerKnown: found('issuer_trust').outcome,
+      person: found('person').outcome,
+    },
+    checks,
+    warnings: allWarnings,
+    credential,
+  }
+}
+
+function warningOf(check: Check): Warning[] {
+  if (check.outcome !== 'warn' || check.code === undefined) return []
+  return [{ code: check.code, ...(check.params && { params: check.params }) }]
+}
+
+/** Fails closed: an outcome that is neither a pass nor harmless is never the way to `valid`. */
+function verdictOf(required: Outcome[], hasWarnings: boolean): Verdict {
+  if (required.includes('fail')) return 'invalid'
+  if (required.includes('unknown')) return 'indeterminate'
+  if (hasWarnings || required.includes('warn')) return 'valid-with-warnings'
+  return 'valid'
+}
+
+const FROM_WORST: Outcome[] = ['fail', 'unknown', 'warn', 'pass', 'not_applicable']
+
+function worst(outcomes: Outcome[]): Outcome {
+  return FROM_WORST.find((outcome) => outcomes.includes(outcome)) ?? 'unknown'
+}

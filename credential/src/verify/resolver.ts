@@ -1,0 +1,17 @@
+import type { JsonObject } from '../json.ts'
+
+/**
+ * How the library reaches the world. Verification does no I/O of its own: what these functions return is fetched by
+ * the caller, who sees to limits and to addresses that must not be reached.
+ *
+ * Each throws `CredentialError` with a `FETCH_*`, `URL_*` or `DID_*` code when it has nothing to return; the check
+ * that asked is then `unknown`.
+ */
+export type Resolver = {
+  /** The document of a DID whose method needs the network. Its `id` is compared with the DID again here. */
+  didDocument(did: string): Promise<JsonObject>
+  /** The controller document, or the key, that is published at an https URL. */
+  controllerDocument(url: string): Promise<JsonObject>
+  /** The body of a status list as it came: JSON, or a compact JWS. */
+  statusList(url: string): Promise<string>
+}
