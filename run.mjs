@@ -99,8 +99,8 @@ const COMMANDS = {
   check() {
     run('tsc', ['-p', 'tsconfig.json'])
     run('biome', ['check', '.'])
-    run('node', ['tools/check-vocabulary.mjs'])
-    run('node', ['tools/check-layers.mjs'])
+    run('node', ['tools/check-vocabulary.ts'])
+    run('node', ['tools/check-layers.ts'])
     run('node', ['tools/write-docs.ts', '--check'])
   },
   fix() {
@@ -109,7 +109,7 @@ const COMMANDS = {
   },
   test() {
     ensurePages()
-    run('node', ['tools/run-tests.mjs', ...rest])
+    run('node', ['tools/run-tests.ts', ...rest])
   },
   e2e() {
     ensurePages()

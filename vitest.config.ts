@@ -8,7 +8,10 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'rooms', include: ['{credential,contract,outbound,web,cli}/src/**/*.test.{ts,tsx}'] },
+        test: {
+          name: 'rooms',
+          include: ['{credential,contract,outbound,web,cli}/src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
+        },
       },
       {
         extends: true,
