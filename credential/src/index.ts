@@ -13,6 +13,19 @@ export {
 } from './bytes.ts'
 export type { Algorithm, CryptoPort, DigestAlgorithm, PrivateKey, PublicKey } from './crypto.ts'
 export { parseDateTimeStamp, toDateTimeStamp } from './date-time.ts'
+export {
+  type DidDocument,
+  findVerificationMethod,
+  parseDidDocument,
+  parseVerificationMethod,
+  type VerificationMethod,
+  type VerificationPurpose,
+} from './did/did-document.ts'
+export { didJwkDocument, didJwkOf, publicKeyFromDidJwk } from './did/did-jwk.ts'
+export { didKeyDocument, didKeyOf, publicKeyFromDidKey } from './did/did-key.ts'
+export { type DidUrl, parseDid, parseDidUrl } from './did/did-url.ts'
+export { didWebOf, didWebUrl } from './did/did-web.ts'
+export { keyInIdentifier } from './did/key-in-identifier.ts'
 export { CredentialError, type CredentialErrorCode } from './errors.ts'
 export {
   canonicalizeJson,
@@ -23,4 +36,33 @@ export {
   type JsonObject,
   parseJson,
 } from './json.ts'
+export { jwkThumbprint, publicKeyFromJwk, publicKeyToJwk } from './key/jwk.ts'
+export { decodeMultikey, encodeMultikey } from './key/multikey.ts'
+export { screenPublicKey } from './key/screen-public-key.ts'
+export { bakePng, unbakePng } from './open-badges/bake-png.ts'
+export { bakeSvg, unbakeSvg } from './open-badges/bake-svg.ts'
+export { type IdentityInput, identityObject, matchesIdentity } from './open-badges/identity-object.ts'
+export { fromTextForm, toTextForm } from './open-badges/text-form.ts'
 export { randomBytes } from './random.ts'
+export { type Signer, signerFromPrivateKey } from './signer.ts'
+export {
+  createBits,
+  decodeList,
+  encodeList,
+  getBit,
+  MIN_STATUS_LIST_LENGTH,
+  setBit,
+  statusEntry,
+  statusListCredential,
+} from './status/bitstring-status-list.ts'
+export {
+  type Answers,
+  CHECK_NAMES,
+  type Check,
+  type CheckName,
+  type Outcome,
+  type Verdict,
+  type VerificationReport,
+  type Warning,
+} from './verify/report.ts'
+export type { Resolver } from './verify/resolver.ts'

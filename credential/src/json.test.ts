@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { utf8 } from './bytes.ts'
@@ -105,4 +106,11 @@ test('the canonical form refuses what JSON cannot say', () => {
   expect(() => canonicalizeJson({ a: undefined } as never)).toThrowError(
     expect.objectContaining({ code: 'JSON_SYNTAX' }),
   )
+})
+
+const VECTORS = new URL('../vectors/rfc8785/', import.meta.url)
+test.each(readdirSync(new URL('input/', VECTORS)))('%s has the canonical form of RFC 8785', (name) => {
+  const input = readFileSync(new URL(`input/${name}`, VECTORS))
+  const output = readFileSync(new URL(`output/${name}`, VECTORS), 'utf8')
+  expect(canonicalizeJson(parseJson(input))).toBe(output)
 })

@@ -1,0 +1,22 @@
+import type { PublicKey } from '../crypto.ts'
+
+type CurveKeyType = Exclude<PublicKey['type'], 'RSA'>
+
+/**
+ * All that differs between kinds of keys on a curve; nothing else in this library lists them.
+ *
+ * `multicodec` stands before the key in a Multikey (Controlled Identifiers 1.0 §2.2.2); `bytes` is the length of the
+ * key behind it, of which `coordinate` bytes are one coordinate in a JWK (RFC 7518 §6.2, RFC 8037 §2).
+ */
+export const CURVE_KEYS: Record<
+  CurveKeyType,
+  { multicodec: readonly [number, number]; bytes: number; coordinate: number; kty: 'OKP' | 'EC' }
+> = {
+  Ed25519: { multicodec: [0xed, 0x01], bytes: 32, coordinate: 32, kty: 'OKP' },
+  'P-256': { multicodec: [0x80, 0x24], bytes: 33, coordinate: 32, kty: 'EC' },
+  'P-384': { multicodec: [0x81, 0x24], bytes: 49, coordinate: 48, kty: 'EC' },
+}
+
+export function isCurveKeyType(type: unknown): type is CurveKeyType {
+  return typeof type === 'string' && Object.hasOwn(CURVE_KEYS, type)
+}

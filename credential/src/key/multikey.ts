@@ -1,0 +1,41 @@
+import { concat, fromMultibase, toMultibase } from '../bytes.ts'
+import type { PublicKey } from '../crypto.ts'
+import { CredentialError } from '../errors.ts'
+import { CURVE_KEYS, isCurveKeyType } from './algorithms.ts'
+import { screenPublicKey } from './screen-public-key.ts'
+
+/** Writes a public key as a Multikey in base58-btc (Controlled Identifiers 1.0 §2.2.2). RSA has no such form. */
+export function encodeMultikey(key: Exclude<PublicKey, { type: 'RSA' }>): string {
+  return toMultibase(concat(Uint8Array.from(CURVE_KEYS[key.type].multicodec), key.bytes), 'z')
+}
+
+/**
+ * Reads a `publicKeyMultibase` or the identifier of a did:key, and screens the key.
+ *
+ * @throws CredentialError `KEY_INVALID` (cannot be read), `KEY_WEAK`, `VC_CRYPTOSUITE_UNSUPPORTED` (another kind of key)
+ */
+export function decodeMultikey(text: string): PublicKey {
+  const bytes = bytesOf(text)
+  const found = Object.entries(CURVE_KEYS).find(
+    ([, { multicodec }]) => bytes[0] === multicodec[0] && bytes[1] === multicodec[1],
+  )
+  if (!found || !isCurveKeyType(found[0])) {
+    throw new CredentialError(
+      'VC_CRYPTOSUITE_UNSUPPORTED',
+      'The key is of a kind that is not read here. Ed25519, P-256 and P-384 are.',
+    )
+  }
+  const [type, { bytes: length }] = found
+  if (bytes.length !== length + 2) {
+    throw new CredentialError('KEY_INVALID', `The key is not ${length} bytes long. Copy it again, complete.`)
+  }
+  return screenPublicKey({ type, bytes: bytes.slice(2) })
+}
+
+function bytesOf(text: string): Uint8Array {
+  try {
+    return fromMultibase(text)
+  } catch (cause) {
+    throw new CredentialError('KEY_INVALID', 'The key is not written in multibase. Copy it again, complete.', { cause })
+  }
+}

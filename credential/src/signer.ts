@@ -1,0 +1,17 @@
+import type { CryptoPort, PrivateKey } from './crypto.ts'
+
+/**
+ * What signs: a key in memory, in a file, or in a key management service, known by the verification method that others
+ * find in the issuer's DID document.
+ */
+export type Signer = {
+  verificationMethod: string
+  keyType: PrivateKey['type']
+  /** Signs the data as the crypto port does: 64 bytes, `r || s` for P-256. */
+  sign(data: Uint8Array): Promise<Uint8Array>
+}
+
+/** A signer whose private key lies in memory. */
+export function signerFromPrivateKey(crypto: CryptoPort, key: PrivateKey, verificationMethod: string): Signer {
+  return { verificationMethod, keyType: key.type, sign: (data) => crypto.sign(key, data) }
+}
