@@ -247,6 +247,17 @@ test.each([
   await expect(peer(from, '/', { accept })).rejects.toEqual(code(expected))
 })
 
+test('asks for preferred types first, and takes any', async () => {
+  let accept: string | undefined
+  const from = await site((request, response) => {
+    accept = request.headers.accept
+    response.setHeader('content-type', 'image/png')
+    response.end('x')
+  })
+  expect((await peer(from, '/', { prefer: ['application/vc', 'image/png'] })).contentType).toBe('image/png')
+  expect(accept).toBe('application/vc, image/png, */*;q=0.1')
+})
+
 test('takes a type by its suffix', async () => {
   const from = await site((_request, response) => {
     response.setHeader('content-type', 'application/did+ld+json')

@@ -13,6 +13,8 @@ const MAX_HEADER_BYTES = 16 * 1024
 export type FetchRequest = {
   /** Media types that are taken, lower case: `application/json`, or a suffix as `*+json`. All when absent. */
   accept?: readonly string[]
+  /** Media types that are asked for first, where any is taken. */
+  prefer?: readonly string[]
   /** Default 512 KiB. */
   maxBytes?: number
   /** Statuses that are an answer; any other is `FETCH_STATUS`. Default 200 alone. */
@@ -124,7 +126,7 @@ function askFor(target: PermittedTarget, socket: Socket, request: FetchRequest):
       setHost: false,
       headers: {
         host: target.url.host,
-        accept: acceptHeader(request.accept),
+        accept: acceptHeader(request.accept ?? request.prefer ?? []),
         'accept-encoding': 'identity',
         'user-agent': 'cloudtnt',
         connection: 'close',
@@ -137,8 +139,8 @@ function askFor(target: PermittedTarget, socket: Socket, request: FetchRequest):
   })
 }
 
-function acceptHeader(accept: readonly string[] | undefined): string {
-  const exact = accept?.filter((type) => !type.startsWith('*')) ?? []
+function acceptHeader(types: readonly string[]): string {
+  const exact = types.filter((type) => type !== '' && !type.startsWith('*'))
   return [...exact, '*/*;q=0.1'].join(', ')
 }
 
