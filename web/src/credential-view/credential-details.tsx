@@ -1,0 +1,89 @@
+import './credential-view.css'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { StateMark } from '../ui/state-mark.tsx'
+import type { CredentialFacts } from './credential-facts.ts'
+
+/** What a credential says beyond its card: what was learned, what for, with which results and evidence. */
+export function CredentialDetails({ facts, level = 2 }: { facts: CredentialFacts; level?: 2 | 3 }) {
+  const { t } = useTranslation('credential-view')
+  return (
+    <div className="credential-details">
+      <Section level={level} title={t('about')} shown={facts.description !== '' || facts.hours !== ''}>
+        <Paragraphs text={facts.description} />
+        {facts.hours && <p>{t('hours', { hours: facts.hours })}</p>}
+      </Section>
+      <Section level={level} title={t('criteria')} shown={facts.criteria.text + facts.criteria.address !== ''}>
+        <Paragraphs text={facts.criteria.text} />
+        {facts.criteria.address && <OutsideLink address={facts.criteria.address}>{t('criteriaLink')}</OutsideLink>}
+      </Section>
+      <Section level={level} title={t('results')} shown={facts.results.length > 0}>
+        <ul className="credential-list">
+          {facts.results.map((result) => (
+            <li key={`${result.name} ${result.value}`}>
+              <span dir="auto">{result.name || t('result')}</span>: <ResultValue result={result} />
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section level={level} title={t('skills')} shown={facts.skills.length > 0}>
+        <ul className="credential-list">
+          {facts.skills.map((skill) => (
+            <li key={`${skill.name} ${skill.address}`} dir="auto">
+              {skill.address ? <OutsideLink address={skill.address}>{skill.name}</OutsideLink> : skill.name}
+              {skill.framework && <span className="credential-soft"> ({skill.framework})</span>}
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section level={level} title={t('evidence')} shown={facts.evidence.length > 0}>
+        <ul className="credential-list">
+          {facts.evidence.map((item) => (
+            <li key={`${item.name} ${item.address} ${item.text}`}>
+              <strong dir="auto">{item.name || t('evidenceItem')}</strong>
+              {item.text && <Paragraphs text={item.text} />}
+              {item.address && <OutsideLink address={item.address}>{t('openEvidence')}</OutsideLink>}
+              {item.isSealed && <p className="credential-soft">{t('evidenceSealed')}</p>}
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </div>
+  )
+}
+
+function Section(props: { level: 2 | 3; title: string; shown: boolean; children: ReactNode }) {
+  if (!props.shown) return null
+  const Heading = `h${props.level}` as const
+  return (
+    <section>
+      <Heading className="credential-section">{props.title}</Heading>
+      {props.children}
+    </section>
+  )
+}
+
+function ResultValue({ result }: { result: CredentialFacts['results'][number] }) {
+  const { t } = useTranslation('credential-view')
+  if (result.met === undefined) return <span dir="auto">{result.value}</span>
+  return <StateMark state={result.met ? 'confirmed' : 'look'}>{t(result.met ? 'met' : 'notMet')}</StateMark>
+}
+
+/** A stranger's text, kept as text: line breaks are kept, nothing in it is read as markup. */
+function Paragraphs({ text }: { text: string }) {
+  const paragraphs = text.split(/\n{2,}/).filter((part) => part.trim() !== '')
+  return paragraphs.map((paragraph) => (
+    <p key={paragraph} className="credential-prose" dir="auto">
+      {paragraph}
+    </p>
+  ))
+}
+
+/** Leads away only when the reader asks, and tells the other site nothing of where they come from. */
+function OutsideLink({ address, children }: { address: string; children: ReactNode }) {
+  return (
+    <a href={address} target="_blank" rel="noopener noreferrer nofollow">
+      {children} <span className="credential-soft">({new URL(address).host})</span>
+    </a>
+  )
+}
