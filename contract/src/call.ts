@@ -63,7 +63,8 @@ function requestParts(
     delete input[name]
     return encodeURIComponent(value)
   })
-  if (endpoint.bodyType === 'multipart') return { url: path, body: input.form as FormData }
+  if (endpoint.bodyType === 'multipart' || (endpoint.form && input.form))
+    return { url: path, body: input.form as FormData }
   if (endpoint.bodyType === 'json') return { url: path, body: JSON.stringify(input) }
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(input)) if (value !== undefined) query.set(name, String(value))

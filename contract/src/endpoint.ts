@@ -11,7 +11,7 @@ type Shape = z.ZodType
  * is folded from it.
  *
  * `params`, `query` and `body` are strict: an unknown member is refused with UNKNOWN_FIELD. An endpoint whose
- * `bodyType` is `multipart` hands the operation the parsed `FormData` as `form`.
+ * `bodyType` is `multipart`, or that has a `form` and is sent one, hands the operation the parsed `FormData` as `form`.
  */
 export type Endpoint<
   P extends Shape = Shape,
@@ -31,6 +31,8 @@ export type Endpoint<
   query: Q
   bodyType: 'none' | 'json' | 'multipart'
   body: B
+  /** Fields of a multipart form, where one is taken instead of the JSON body. */
+  form?: Shape
   status: 200 | 201 | 202 | 204
   reply: R
   problems: ProblemCode[]
@@ -50,6 +52,7 @@ type Definition<P extends Shape, Q extends Shape, B extends Shape, R extends Sha
   query?: Q
   body?: B
   multipart?: boolean
+  form?: Shape
   status?: Endpoint['status']
   reply?: R
   /** Those that a caller must be ready for, beside those that every endpoint may answer. */
@@ -85,12 +88,14 @@ const problem = (description: string) => ({
 /** The endpoint as a route object of @hono/zod-openapi, for the OpenAPI document. */
 export function routeOf(e: Endpoint) {
   const mediaType = e.bodyType === 'multipart' ? 'multipart/form-data' : 'application/json'
+  const content = {
+    [mediaType]: { schema: e.body as never },
+    ...(e.form ? { 'multipart/form-data': { schema: e.form as never } } : {}),
+  }
   const request = {
     ...(e.params === (nothing as Shape) ? {} : { params: e.params as never }),
     ...(e.query === (nothing as Shape) ? {} : { query: e.query as never }),
-    ...(e.bodyType === 'none'
-      ? {}
-      : { body: { required: true, content: { [mediaType]: { schema: e.body as never } } } }),
+    ...(e.bodyType === 'none' ? {} : { body: { required: true, content } }),
   }
   const always: ProblemCode[] = [
     'VALIDATION_FAILED',

@@ -1,2 +1,4 @@
-// Each resource of the verifier as a namespace, for the OpenAPI document: `export * as name from './name.ts'`.
-export {}
+// Each resource of the verifier as a namespace, for the OpenAPI document.
+import * as verify from './verify.ts'
+
+export { verify }
