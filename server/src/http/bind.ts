@@ -1,9 +1,10 @@
 import { type Endpoint, Problem } from '@cloudtnt/contract'
 import { Hono, type Context as HonoContext } from 'hono'
+import type { Logger } from 'pino'
 import type { z } from 'zod'
 import type { Caller, Context } from '../context.ts'
 import { problemResponse } from './problem-response.ts'
-import { readBody } from './read-body.ts'
+import { mediaTypeOf, readBody } from './read-body.ts'
 
 /** @returns the signed-in person of a request, or undefined. */
 export type Authenticate = (headers: Headers) => Promise<Caller | undefined>
@@ -13,8 +14,8 @@ type Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = z.ou
   z.output<Q> &
   z.output<B> & { form: FormData }
 
-type Operation<Database, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType> = (
-  ctx: Context<Database>,
+type Operation<Ctx, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType> = (
+  ctx: Ctx,
   caller: Caller,
   input: Input<P, Q, B>,
 ) => Promise<z.input<R>>
@@ -23,13 +24,13 @@ type Operation<Database, P extends z.ZodType, Q extends z.ZodType, B extends z.Z
 export const ANYBODY: Caller = { userId: '', email: '', name: '' }
 
 /** Binds operations to the endpoints of the contract: authenticate, parse, run, check the reply. */
-export class Api<Database> {
+export class Api<Database, Ctx extends { log: Logger } = Context<Database>> {
   readonly app = new Hono()
   readonly bound: Endpoint[] = []
-  readonly ctx: Context<Database>
+  readonly ctx: Ctx
   readonly #authenticate: Authenticate
 
-  constructor(ctx: Context<Database>, authenticate: Authenticate) {
+  constructor(ctx: Ctx, authenticate: Authenticate) {
     this.ctx = ctx
     this.#authenticate = authenticate
     this.app.onError((error, c) => problemResponse(c, error, ctx.log))
@@ -37,7 +38,7 @@ export class Api<Database> {
 
   bind<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
     endpoint: Endpoint<P, Q, B, R>,
-    operation: Operation<Database, P, Q, B, R>,
+    operation: Operation<Ctx, P, Q, B, R>,
   ): void {
     this.bound.push(endpoint as unknown as Endpoint)
     const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')
@@ -57,7 +58,8 @@ async function inputOf(endpoint: Endpoint, c: HonoContext): Promise<Record<strin
   const params = parse(endpoint.params, c.req.param())
   const query = parse(endpoint.query, c.req.query())
   if (endpoint.bodyType === 'none') return { ...params, ...query }
-  const body = await readBody(c.req.raw, endpoint.bodyType)
+  const isForm = endpoint.form !== undefined && mediaTypeOf(c.req.raw) === 'multipart/form-data'
+  const body = await readBody(c.req.raw, isForm ? 'multipart' : endpoint.bodyType)
   if (body instanceof FormData) return { ...params, ...query, form: body }
   return { ...params, ...query, ...parse(endpoint.body, body) }
 }

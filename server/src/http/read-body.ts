@@ -11,26 +11,42 @@ const MAX_MULTIPART_BYTES = 24 * 1024 * 1024
  * @throws CredentialError JSON_* for JSON that is not strict (doubled members, depth, forbidden names).
  */
 export async function readBody(request: Request, bodyType: 'json' | 'multipart'): Promise<unknown> {
-  const mediaType = (request.headers.get('content-type') ?? '').split(';')[0]?.trim()
+  const mediaType = mediaTypeOf(request)
   if (bodyType === 'multipart') {
     if (mediaType !== 'multipart/form-data')
       throw new Problem('UNSUPPORTED_MEDIA', 'Send the file as multipart/form-data.')
-    assertLength(request, MAX_MULTIPART_BYTES)
-    return request.formData().catch(() => {
-      throw new Problem('VALIDATION_FAILED', 'The form could not be read.')
-    })
+    return formOf(await readBytes(request, MAX_MULTIPART_BYTES), request.headers)
   }
   if (mediaType !== 'application/json') throw new Problem('UNSUPPORTED_MEDIA', 'Send application/json.')
-  assertLength(request, MAX_JSON_BYTES)
-  const bytes = new Uint8Array(await request.arrayBuffer())
-  if (bytes.length > MAX_JSON_BYTES) throw new Problem('PAYLOAD_TOO_LARGE')
+  const bytes = await readBytes(request, MAX_JSON_BYTES)
   return bytes.length === 0
     ? {}
     : parseJson(bytes, { maxBytes: MAX_JSON_BYTES, maxString: MAX_JSON_BYTES, maxDataUrl: MAX_JSON_BYTES })
 }
 
-function assertLength(request: Request, limit: number): void {
-  const length = Number(request.headers.get('content-length') ?? 0)
-  if (length > limit)
-    throw new Problem('PAYLOAD_TOO_LARGE', `At most ${Math.floor(limit / 1024 / 1024)} MiB can be sent at once.`)
+/** Lower case, without parameters; empty when there is none. */
+export function mediaTypeOf(request: Request): string {
+  return (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+}
+
+/** Counts what arrives: a body sent in pieces says no length. */
+async function readBytes(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+  const tooLarge = () =>
+    new Problem('PAYLOAD_TOO_LARGE', `At most ${Math.floor(limit / 1024 / 1024)} MiB can be sent at once.`)
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge()
+  const chunks: Uint8Array<ArrayBuffer>[] = []
+  let length = 0
+  for await (const chunk of request.body ?? []) {
+    length += chunk.length
+    if (length > limit) throw tooLarge()
+    chunks.push(chunk)
+  }
+  return new Uint8Array(await new Blob(chunks).arrayBuffer())
+}
+
+function formOf(bytes: Uint8Array<ArrayBuffer>, headers: Headers): Promise<FormData> {
+  const contentType = headers.get('content-type') ?? ''
+  return new Response(bytes, { headers: { 'content-type': contentType } }).formData().catch(() => {
+    throw new Problem('VALIDATION_FAILED', 'The form could not be read.')
+  })
 }

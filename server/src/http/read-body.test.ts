@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { readBody } from './read-body.ts'
+
+const MIB = 1024 * 1024
+
+function sentInPieces(total: number, contentType: string): Request {
+  let sent = 0
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (sent >= total) return controller.close()
+      sent += MIB
+      controller.enqueue(new Uint8Array(MIB))
+    },
+  })
+  return new Request('http://localhost/', {
+    method: 'POST',
+    body,
+    duplex: 'half',
+    headers: { 'content-type': contentType },
+  } as RequestInit)
+}
+
+test.each([
+  ['json', 'application/json', 7],
+  ['multipart', 'multipart/form-data; boundary=x', 25],
+] as const)('refuses a %s body that turns out too large though it said no length', async (bodyType, contentType, mib) => {
+  await expect(readBody(sentInPieces(mib * MIB, contentType), bodyType)).rejects.toMatchObject({
+    code: 'PAYLOAD_TOO_LARGE',
+  })
+})
+
+test('reads a form with its file', async () => {
+  const form = new FormData()
+  form.set('file', new Blob([Uint8Array.of(1, 2, 3)]), 'x.png')
+  const read = (await readBody(
+    new Request('http://localhost/', { method: 'POST', body: form }),
+    'multipart',
+  )) as FormData
+  expect(new Uint8Array(await (read.get('file') as File).arrayBuffer())).toEqual(Uint8Array.of(1, 2, 3))
+})
+
+test.each([
+  ['json', 'text/plain', 'UNSUPPORTED_MEDIA'],
+  ['multipart', 'application/json', 'UNSUPPORTED_MEDIA'],
+  ['multipart', 'multipart/form-data', 'VALIDATION_FAILED'],
+] as const)('refuses as %s a body of type %s', async (bodyType, contentType, code) => {
+  const request = new Request('http://localhost/', {
+    method: 'POST',
+    body: '{}',
+    headers: { 'content-type': contentType },
+  })
+  await expect(readBody(request, bodyType)).rejects.toMatchObject({ code })
+})
