@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs'
+import { zipSync } from 'fflate'
+import { describe, expect, test } from 'vitest'
+import { concat, toBase64url, utf8 } from './bytes.ts'
+import { bakePng } from './open-badges/bake-png.ts'
+import { bakeSvg } from './open-badges/bake-svg.ts'
+import { toTextForm } from './open-badges/text-form.ts'
+import { readCredential } from './read-credential.ts'
+
+const SAMPLES = new URL('../vectors/open-badges/validator-samples/', import.meta.url)
+const sample = (name: string) => new Uint8Array(readFileSync(new URL(name, SAMPLES)))
+const json = new TextDecoder().decode(sample('simple.json'))
+const part = (value: unknown) => toBase64url(utf8(JSON.stringify(value)))
+const jwtOf = (payload: unknown, header: unknown = { alg: 'ES256' }) => `${part(header)}.${part(payload)}.AAAA`
+const badge = { type: ['VerifiableCredential', 'OpenBadgeCredential'], issuer: 'https://college.example' }
+const jwt = jwtOf(badge)
+
+function codeOf(input: Uint8Array | string): unknown {
+  try {
+    return readCredential(input)
+  } catch (error) {
+    return (error as { code?: string }).code
+  }
+}
+
+describe('finds the credential', () => {
+  test.each([
+    ['in a JSON file', json, 'json'],
+    ['in a PNG', bakePng(sample('simple-json.png'), json), 'png'],
+    ['in an SVG', bakeSvg('<svg/>', json), 'svg'],
+    ['in a text that people read', toTextForm(json, ['Teamwork']), 'txt'],
+  ])('%s, and gives it back byte for byte', (_, input, container) => {
+    const found = readCredential(input)
+    expect(found).toMatchObject({ container, format: 'data-integrity', text: json, document: JSON.parse(json) })
+    expect(readCredential(typeof input === 'string' ? utf8(input) : input)).toEqual(found)
+  })
+
+  test.each([
+    ['in a file with a line at its end', `${jwt}\n`, 'jwt'],
+    ['in a PNG', bakePng(sample('simple-json.png'), jwt), 'png'],
+    ['in an SVG', bakeSvg('<svg/>', jwt), 'svg'],
+    ['in a text that people read', toTextForm(jwt, ['Teamwork']), 'txt'],
+    [
+      'in an envelope',
+      JSON.stringify({ type: 'EnvelopedVerifiableCredential', id: `data:application/vc+jwt,${jwt}` }),
+      'json',
+    ],
+  ])('as a signed token %s', (_, input, container) => {
+    expect(readCredential(input)).toMatchObject({ container, format: 'jwt', text: jwt, document: badge })
+  })
+
+  test('behind a byte order mark', () => {
+    expect(readCredential(concat(Uint8Array.of(0xef, 0xbb, 0xbf), utf8(json))).text).toBe(json)
+  })
+
+  test.each([
+    'simple.1ob',
+    'complete.json',
+    'simple-json.svg',
+    'simple-jwt.svg',
+    'simple-json.png',
+    'simple-jwt_v1.png',
+  ])('in the validator sample %s', (name) => {
+    expect(readCredential(sample(name)).document.type).toContain('VerifiableCredential')
+  })
+
+  test('and notes that the picture around it shows words', () => {
+    expect(readCredential(bakeSvg('<svg><text>Level 9</text></svg>', json)).pictureShowsText).toBe(true)
+    expect(readCredential(bakeSvg('<svg/>', json)).pictureShowsText).toBeUndefined()
+  })
+
+  test('without the claims of the token, which are no part of it', () => {
+    const found = readCredential(
+      jwtOf({ ...badge, iss: badge.issuer, nbf: 1, exp: 2, sub: 'a', jti: 'b', iat: 3, aud: 'c' }),
+    )
+    expect(found.document).toEqual(badge)
+  })
+
+  test('fills in an older credential from the claims of its token', () => {
+    const vc = { type: ['VerifiableCredential'], credentialSubject: { name: 'Maria' } }
+    const found = readCredential(
+      jwtOf({ vc, iss: 'did:example:a', jti: 'urn:x', sub: 'did:example:b', nbf: 0, exp: 60 }),
+    )
+    expect(found.document).toEqual({
+      ...vc,
+      id: 'urn:x',
+      issuer: 'did:example:a',
+      issuanceDate: '1970-01-01T00:00:00Z',
+      expirationDate: '1970-01-01T00:01:00Z',
+      credentialSubject: { name: 'Maria', id: 'did:example:b' },
+    })
+  })
+})
+
+describe('answers clearly when it is given', () => {
+  const unsigned = JSON.stringify({ ...JSON.parse(json), proof: undefined })
+  const ob2 = JSON.stringify({ '@context': 'https://w3id.org/openbadges/v2', type: 'Assertion' })
+  const presentation = JSON.stringify({ type: ['VerifiablePresentation'], verifiableCredential: [] })
+  test.each<[string, Uint8Array | string, string]>([
+    ['nothing', '', 'INPUT_EMPTY'],
+    ['blanks', ' \n', 'INPUT_EMPTY'],
+    ['a file that is too large', new Uint8Array(6 * 1024 * 1024), 'INPUT_TOO_LARGE'],
+    ['a PDF', utf8('%PDF-1.7 …'), 'INPUT_UNSUPPORTED_TYPE'],
+    ['a ZIP', zipSync({ a: utf8('b') }), 'INPUT_UNSUPPORTED_TYPE'],
+    ['a JPEG', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0), 'INPUT_UNSUPPORTED_TYPE'],
+    ['prose', 'hello', 'INPUT_UNSUPPORTED_TYPE'],
+    ['an Open Badges 2 badge', ob2, 'INPUT_UNSUPPORTED_TYPE'],
+    ['a presentation', presentation, 'INPUT_UNSUPPORTED_TYPE'],
+    ['a signed presentation', jwtOf({ vp: {} }), 'INPUT_UNSUPPORTED_TYPE'],
+    ['a presentation in a picture', bakeSvg('<svg/>', presentation), 'INPUT_UNSUPPORTED_TYPE'],
+    ['another kind of token', jwtOf({ sub: 'a' }), 'INPUT_UNSUPPORTED_TYPE'],
+    ['an SD-JWT', `${jwt}~WyJh~`, 'INPUT_UNSUPPORTED_TYPE'],
+    [
+      'an envelope of another kind',
+      JSON.stringify({ type: 'EnvelopedVerifiableCredential', id: 'data:text/plain,a' }),
+      'INPUT_UNSUPPORTED_TYPE',
+    ],
+    ['a credential that is not signed', unsigned, 'VC_UNSECURED'],
+    ['several credentials at once', `[${json}]`, 'INPUT_UNSUPPORTED_TYPE'],
+    ['JSON that says a thing twice', json.replace('"id"', '"id": "x", "id"'), 'JSON_DUPLICATE_KEY'],
+    [
+      'a token whose payload says a thing twice',
+      `${part({})}.${toBase64url(utf8('{"vc":{},"vc":{}}'))}.AAAA`,
+      'JSON_DUPLICATE_KEY',
+    ],
+    ['a token whose header is no object', `${part([])}.${part(badge)}.AAAA`, 'JWT_MALFORMED'],
+    ['a token with a header of a megabyte', jwtOf(badge, { alg: 'x'.repeat(999_999) }), 'INPUT_TOO_LARGE'],
+    ['text that is not UTF-8', Uint8Array.of(0x7b, 0xff), 'INPUT_ENCODING'],
+  ])('%s', (_, input, code) => {
+    expect(codeOf(input)).toBe(code)
+  })
+
+  test('the name of a file plays no part: a renamed picture is still a picture', () => {
+    expect(codeOf(concat(sample('simple-jwt.png').subarray(0, 8), utf8(json)))).toBe('IMAGE_MALFORMED')
+  })
+})

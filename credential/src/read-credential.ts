@@ -1,0 +1,126 @@
+import { fromUtf8 } from './bytes.ts'
+import { CredentialError } from './errors.ts'
+import { isJsonObject, type Json, type JsonObject, parseJson } from './json.ts'
+import { unbakePng } from './open-badges/bake-png.ts'
+import { svgShowsText, unbakeSvg } from './open-badges/bake-svg.ts'
+import { isPng, MAX_PNG_BYTES } from './open-badges/png-chunks.ts'
+import { fromTextForm, isTextForm } from './open-badges/text-form.ts'
+import { decodeCredentialJwt } from './securing/vc-jwt.ts'
+
+/** A credential as it was found. Nothing in it is verified yet. */
+export type FoundCredential = {
+  container: 'json' | 'jwt' | 'png' | 'svg' | 'txt'
+  format: 'data-integrity' | 'jwt'
+  /** The credential itself, byte for byte as the issuer wrote it: what is kept, and what is verified. */
+  text: string
+  /** The credential as JSON. From a JWT: without the claims that belong to the token. */
+  document: JsonObject
+  /** The picture around it shows words, which are no part of what was signed. */
+  pictureShowsText?: boolean
+}
+
+/** The first bytes of files that people take for a credential, and what to tell them. */
+const OTHER_FILES: [signature: string, advice: string][] = [
+  ['%PDF-', 'A PDF shows a credential, it does not hold one. Ask for the badge picture or the credential file.'],
+  ['PK\u0003\u0004', 'This is a ZIP archive. Unpack it, and choose the credential in it.'],
+  ['\u001f\u008b', 'This is a packed archive. Unpack it, and choose the credential in it.'],
+  ['\u00ff\u00d8\u00ff', 'A JPEG picture cannot hold a credential. Choose the original PNG or SVG badge picture.'],
+  ['GIF8', 'A GIF picture cannot hold a credential. Choose the original PNG or SVG badge picture.'],
+  ['RIFF', 'A WebP picture cannot hold a credential. Choose the original PNG or SVG badge picture.'],
+]
+const COMPACT_JWS = /^[\w-]+\.[\w-]+\.[\w-]*$/
+const ENVELOPE = /^data:application\/vc\+jwt,([\w.-]+)$/
+
+/**
+ * Finds the credential in a file or a text, by what it holds and never by its name: JSON, a compact JWS, a PNG or SVG
+ * badge picture, or the readable text form.
+ *
+ * @throws CredentialError `INPUT_EMPTY`, `INPUT_TOO_LARGE`, `INPUT_ENCODING`, `INPUT_UNSUPPORTED_TYPE` (its message
+ * says what the file is and what to choose instead), `VC_UNSECURED` (a credential without a signature), and those of
+ * the form that was recognised
+ */
+export function readCredential(input: Uint8Array | string): FoundCredential {
+  if (input.length === 0) throw new CredentialError('INPUT_EMPTY', 'The file is empty. Choose another one.')
+  if (input.length > MAX_PNG_BYTES)
+    throw new CredentialError('INPUT_TOO_LARGE', 'The file is larger than 5 MiB. Choose another one.')
+  if (typeof input === 'string') return readText(input)
+  if (isPng(input)) return { ...readInner(unbakePng(input)), container: 'png' }
+  const start = String.fromCharCode(...input.subarray(0, 8))
+  const other = OTHER_FILES.find(([signature]) => start.startsWith(signature))
+  if (other) throw unsupported(other[1])
+  return readText(fromUtf8(input))
+}
+
+function readText(input: string): FoundCredential {
+  const text = input.replace(/^\uFEFF/, '')
+  if (text.trimStart().startsWith('<')) {
+    return { ...readInner(unbakeSvg(text)), container: 'svg', ...(svgShowsText(text) && { pictureShowsText: true }) }
+  }
+  if (isTextForm(text)) return { ...readInner(fromTextForm(text)), container: 'txt' }
+  return readInner(text)
+}
+
+/** The credential without a container around it. */
+function readInner(text: string): FoundCredential {
+  const trimmed = text.trim()
+  if (trimmed === '')
+    throw new CredentialError('INPUT_EMPTY', 'There is no text. Choose a file that holds a credential.')
+  if (COMPACT_JWS.test(trimmed)) return readJwt(trimmed)
+  if (trimmed.startsWith('{')) return readJson(text)
+  if (/^[\w-]+\.[\w-]+\.[\w-]+~/.test(trimmed)) {
+    throw unsupported(
+      'This is a credential with hideable parts (SD-JWT), which is not read here. Ask for another form.',
+    )
+  }
+  throw unsupported('No credential was recognised. Choose a credential file or a badge picture.')
+}
+
+function readJwt(text: string): FoundCredential {
+  const { payload, credential } = decodeCredentialJwt(text)
+  if (payload.vp !== undefined || hasType(credential, 'VerifiablePresentation')) throw presentation()
+  if (!hasType(credential, 'VerifiableCredential')) throw notACredential(credential)
+  return { container: 'jwt', format: 'jwt', text, document: credential }
+}
+
+function readJson(text: string): FoundCredential {
+  const document = parseJson(text)
+  if (!isJsonObject(document)) throw notACredential(document)
+  if (hasType(document, 'EnvelopedVerifiableCredential')) return { ...readEnvelope(document), container: 'json' }
+  if (hasType(document, 'VerifiablePresentation')) throw presentation()
+  if (!hasType(document, 'VerifiableCredential')) throw notACredential(document)
+  if (document.proof === undefined) {
+    throw new CredentialError(
+      'VC_UNSECURED',
+      'The credential is not signed, so anybody could have written it. Ask for the signed one.',
+    )
+  }
+  return { container: 'json', format: 'data-integrity', text, document }
+}
+
+/** VCDM 2.0 §4.13: a signed token as a data URL. */
+function readEnvelope({ id }: JsonObject): FoundCredential {
+  const [, jwt] = ENVELOPE.exec(typeof id === 'string' ? id : '') ?? []
+  if (jwt === undefined)
+    throw unsupported('The credential is in an envelope that is not read here. Ask for another form.')
+  return readJwt(jwt)
+}
+
+function hasType(document: JsonObject, type: string): boolean {
+  return [document.type].flat().includes(type)
+}
+
+function notACredential(document: Json): CredentialError {
+  const contexts = isJsonObject(document) ? [document['@context']].flat() : []
+  if (contexts.some((context) => typeof context === 'string' && context.includes('openbadges/v2'))) {
+    return unsupported('This is an Open Badges 2 badge. Ask the issuer for an Open Badges 3.0 credential.')
+  }
+  return unsupported('The file is no credential. Choose the credential file, or the badge picture.')
+}
+
+function presentation(): CredentialError {
+  return unsupported('This is a presentation of credentials, not a credential. Open the credential within it instead.')
+}
+
+function unsupported(message: string): CredentialError {
+  return new CredentialError('INPUT_UNSUPPORTED_TYPE', message)
+}
