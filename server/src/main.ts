@@ -9,6 +9,7 @@ import { EmbeddedPostgresError } from './db/embedded-postgres.ts'
 import { listen } from './http/listen.ts'
 import { liveResolver } from './resolver.ts'
 import { openSecrets } from './secrets.ts'
+import { systemClock } from './system-clock.ts'
 
 /** A running server: its addresses, and how to stop it well. */
 export type RunningServer = { origins: Partial<Config['origins']>; stop(): Promise<void> }
@@ -23,9 +24,8 @@ export async function serve(config: Config): Promise<RunningServer> {
   try {
     const secrets = openSecrets(config)
     const database = await databaseOf(config, undo)
-    const now = () => new Date()
-    const resolver = liveResolver({ peerOrigins: config.peerOrigins, now })
-    const actors = await openActors({ config, secrets, database, now, resolver, log })
+    const resolver = liveResolver({ peerOrigins: config.peerOrigins, now: systemClock })
+    const actors = await openActors({ config, secrets, database, now: systemClock, resolver, log })
     for (const actor of actors.values()) undo.push(() => actor.close())
     const listener = await listen(config, actors)
     undo.push(() => listener.stop())
