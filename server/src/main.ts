@@ -47,15 +47,16 @@ async function databaseOf(config: Config, undo: (() => unknown)[]): Promise<Data
   return embedded.target
 }
 
-/** Faults that the person who starts the program can mend: shown as a sentence, not as a stack. */
-function isForPeople(error: unknown): error is Error {
-  const code = (error as { code?: string }).code
-  return (
-    error instanceof ConfigError ||
-    error instanceof DataFolderInUse ||
-    error instanceof EmbeddedPostgresError ||
-    code === 'EADDRINUSE'
-  )
+/** The sentence for a fault that the person who starts the program can mend; undefined for a bug, which shows its stack. */
+export function explainForPeople(error: unknown): string | undefined {
+  const { code, port } = error as { code?: string; port?: number }
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is in use by another program. Stop that one, or set the origins to other ports.`
+  if (code === 'ECONNREFUSED')
+    return 'The database at DATABASE_URL does not answer. Start it, or leave DATABASE_URL out to use the embedded one.'
+  const known =
+    error instanceof ConfigError || error instanceof DataFolderInUse || error instanceof EmbeddedPostgresError
+  return known ? error.message : undefined
 }
 
 async function main(): Promise<void> {
@@ -75,7 +76,7 @@ async function main(): Promise<void> {
 
 if (process.argv[1] === import.meta.filename) {
   main().catch((error: unknown) => {
-    console.error(isForPeople(error) ? error.message : error)
+    console.error(explainForPeople(error) ?? error)
     process.exit(1)
   })
 }
