@@ -11,6 +11,7 @@ export {
   toMultibase,
   utf8,
 } from './bytes.ts'
+export { contextDocument, pinnedContext } from './contexts/context-document.ts'
 export type { Algorithm, CryptoPort, DigestAlgorithm, PrivateKey, PublicKey } from './crypto.ts'
 export { parseDateTimeStamp, toDateTimeStamp } from './date-time.ts'
 export {

@@ -1,0 +1,20 @@
+import type { JsonObject } from '../json.ts'
+import { PINNED_CONTEXTS, type PinnedContext } from './pinned-contexts.ts'
+
+const BY_URL = new Map(PINNED_CONTEXTS.flatMap((context) => context.urls.map((url) => [url, context] as const)))
+
+/** Finds where a context came from and its digest. */
+export function pinnedContext(url: string): PinnedContext | undefined {
+  return BY_URL.get(url)
+}
+
+/**
+ * Reads a context that is part of this library. It is loaded when it is first asked for, so that a page need not carry
+ * them all.
+ *
+ * @returns undefined for any other URL; nothing is ever fetched.
+ */
+export async function contextDocument(url: string): Promise<JsonObject | undefined> {
+  const loaded = await BY_URL.get(url)?.load()
+  return loaded?.default
+}
