@@ -25,7 +25,9 @@ export function serveWebApp(app: Hono, name: string, routes: string[]): void {
     app.get(route === '/' ? '/index.html' : `${route}/*`, page)
   }
   app.use('/assets/*', immutable(root))
-  app.use('/*', serveStatic({ root: path.relative(process.cwd(), root), precompressed: true }))
+  const files = serveStatic({ root: path.relative(process.cwd(), root), precompressed: true })
+  // The program's page goes out by `page` alone, which writes the nonce into it.
+  app.use('/*', (c, next) => (c.req.path.endsWith('/') || c.req.path.endsWith('.html') ? next() : files(c, next)))
 }
 
 /** Serves the style sheet and fonts of pages without script under `/pages`. */
