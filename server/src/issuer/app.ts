@@ -13,6 +13,7 @@ import { sealer } from '../secrets.ts'
 import type { OpenActor, Services } from '../services.ts'
 import type { IssuerDatabase } from './database.ts'
 import { issuerMigrations } from './migrations/index.ts'
+import { organizationRoutes } from './organizations/routes.ts'
 
 /** Opens the Issuer Platform: its schema, its sign-in, its jobs, its pages and its HTTP interface. */
 export async function openIssuer(services: Services): Promise<OpenActor & { ctx: Context<IssuerDatabase> }> {
@@ -38,6 +39,7 @@ export async function openIssuer(services: Services): Promise<OpenActor & { ctx:
     production: config.production,
   })
   const api = new Api(ctx, auth.authenticate)
+  organizationRoutes(api)
 
   const app = actorApp(services, { name: 'issuer' })
   app.on(['GET', 'POST'], '/api/auth/*', (c) => auth.handler(c.req.raw))

@@ -5,6 +5,9 @@ import { insertMail, type MailTable } from './store.ts'
 
 export const MAIL_QUEUE = 'mail'
 
+/** A handle on any actor's database: each has the mail tables. */
+type AnyHandle = Pick<Kysely<never>, 'getExecutor'>
+
 export type Mail = { to: string; subject: string; text: string }
 
 /**
@@ -12,9 +15,9 @@ export type Mail = { to: string; subject: string; text: string }
  *
  * @throws Problem VALIDATION_FAILED for a line break in an address or subject (header injection).
  */
-export async function queueMail<Database extends MailTable>(
-  ctx: Context<Database>,
-  tx: Kysely<Database>,
+export async function queueMail(
+  ctx: Pick<Context<never>, 'uuid' | 'now' | 'jobs'>,
+  tx: AnyHandle,
   mail: Mail,
 ): Promise<string> {
   if (/[\r\n]/.test(mail.to + mail.subject))

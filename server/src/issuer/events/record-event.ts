@@ -1,10 +1,11 @@
-import type { Caller, Context, Db } from '../../context.ts'
+import type { Caller, Db } from '../../context.ts'
+import type { IssuerContext, IssuerDatabase } from '../database.ts'
 import { type EventTables, insertEvent } from './store.ts'
 
 /** Writes what was done into the trail, in the transaction that does it. */
-export async function recordEvent<Database extends EventTables>(
-  ctx: Context<Database>,
-  tx: Db<Database>,
+export async function recordEvent(
+  ctx: IssuerContext,
+  tx: Db<IssuerDatabase>,
   caller: Caller,
   event: { organizationId: string | null; name: string; subject: string; detail?: object },
 ): Promise<void> {
