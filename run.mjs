@@ -1,4 +1,4 @@
-// The one way in: `node run.mjs start|test|check|fix|e2e|bench|docs`. It installs what is missing, goes on with a
+// The one way in: `node run.mjs start|serve|build|test|check|fix|e2e|bench|docs`. It installs what is missing, goes on with a
 // private Node where the system's is too old, builds the pages where they are stale, and runs the command.
 // It must itself run on Node 20 and use nothing but Node.
 import { spawn, spawnSync } from 'node:child_process'
@@ -83,6 +83,15 @@ function* walk(at) {
   const stat = fs.statSync(at)
   if (!stat.isDirectory()) return yield [at, stat]
   for (const name of fs.readdirSync(at).sort()) yield* walk(path.join(at, name))
+}
+
+/** Runs a server until it is told to stop; the signals reach it, its exit code is ours. */
+function runServer(file) {
+  ensurePages()
+  process.env.NODE_COMPILE_CACHE ??= path.join(ROOT, 'node_modules', '.cache', 'node')
+  const child = spawn('node', ['--disable-warning=ExperimentalWarning', file, ...rest], { stdio: 'inherit', cwd: ROOT })
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
 }
 
 const COMMANDS = {
