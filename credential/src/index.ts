@@ -11,6 +11,8 @@ export {
   toMultibase,
   utf8,
 } from './bytes.ts'
+export type { Canonicalize } from './canonicalize.ts'
+export { assertPinnedContexts } from './contexts/assert-pinned-contexts.ts'
 export { contextDocument, pinnedContext } from './contexts/context-document.ts'
 export type { Algorithm, CryptoPort, DigestAlgorithm, PrivateKey, PublicKey } from './crypto.ts'
 export { parseDateTimeStamp, toDateTimeStamp } from './date-time.ts'
@@ -45,6 +47,15 @@ export { bakeSvg, unbakeSvg } from './open-badges/bake-svg.ts'
 export { type IdentityInput, identityObject, matchesIdentity } from './open-badges/identity-object.ts'
 export { fromTextForm, toTextForm } from './open-badges/text-form.ts'
 export { randomBytes } from './random.ts'
+export { hasExponentNumber } from './securing/assert-exact-in-rdf.ts'
+export {
+  type AddProofOptions,
+  addProof,
+  type ProofResult,
+  type ProofSetResult,
+  type VerifyProofsOptions,
+  verifyProofs,
+} from './securing/data-integrity.ts'
 export { type Signer, signerFromPrivateKey } from './signer.ts'
 export {
   createBits,
