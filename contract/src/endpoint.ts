@@ -39,7 +39,8 @@ export type Endpoint<
 }
 
 const nothing = z.strictObject({})
-type Nothing = typeof nothing
+/** What a part of a request that an endpoint does not have is typed as: it adds nothing to the input. */
+type Nothing = z.ZodType<object, object>
 
 type Definition<P extends Shape, Q extends Shape, B extends Shape, R extends Shape> = {
   id: string

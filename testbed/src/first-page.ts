@@ -7,7 +7,7 @@ import { translatorOf } from '@cloudtnt/server/i18n/translate'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { html } from 'hono/html'
-import type { Demonstration } from './demonstration.ts'
+import type { Demonstration } from './demonstration/demonstration.ts'
 
 type Options = { config: Config; load(): Promise<Demonstration>; loaded(): Demonstration | undefined }
 

@@ -7,7 +7,8 @@
 import { parseArgs } from 'node:util'
 import { configFromEnv } from '@cloudtnt/server/config'
 import { explainForPeople, serve } from '@cloudtnt/server/main'
-import { type Demonstration, loadDemonstration } from './demonstration.ts'
+import type { Demonstration } from './demonstration/demonstration.ts'
+import { loadDemonstration } from './demonstration/load-demonstration.ts'
 import { openFirstPage } from './first-page.ts'
 
 type Options = { demo: boolean; json: boolean }

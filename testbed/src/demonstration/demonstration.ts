@@ -12,7 +12,3 @@ export type DemonstrationPerson = {
 export type Demonstration = { people: DemonstrationPerson[]; places: { label: string; url: string }[] }
 
 export type DemonstrationInput = { origins: { issuer: string; wallet: string; verifier: string } }
-
-export async function loadDemonstration(_input: DemonstrationInput): Promise<Demonstration> {
-  throw new Error('not yet')
-}
