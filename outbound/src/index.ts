@@ -2,6 +2,7 @@
 export { type Budget, startBudget, VERIFICATION_BUDGET } from './budget.ts'
 export { createDocumentCache, type DocumentCache, type Load, type Retrieved } from './cache.ts'
 export { type Dial, type Lookup, systemDial, systemLookup } from './connect.ts'
+export { unverifiedClaims } from './freshness.ts'
 export {
   FETCH_LIMITS,
   type FetchedResource,
@@ -12,4 +13,4 @@ export {
   guardedFetchWith,
 } from './guarded-fetch.ts'
 export { isLoopbackAddress, isPublicAddress } from './public-address.ts'
-export { createResolver, type ResolverSettings, type Retrieval, resolverForOneVerification } from './resolver.ts'
+export { createResolver, type ResolverSettings, resolverForOneVerification } from './resolver.ts'

@@ -161,24 +161,24 @@ test('takes a list from memory until its ttl is over', async () => {
   expect(site.requests.length).toBe(2)
 })
 
-test('tells which documents it used, and how old they are', async () => {
+test('tells how old what it gave is', async () => {
   const { site, answers } = await siteWith({ '/list': { body: '{}' } })
   const did = didWebOf(site.origin, '/o/a')
   answers['/o/a/did.json'] = { body: document(did) }
   let time = NOW.getTime()
-  const told: unknown[] = []
-  const resolver = resolverFor(site, {
-    now: () => new Date(time),
-    onRetrieved: (retrieval) => told.push(retrieval),
-  })
-  await resolver.didDocument(did)
-  await resolver.didDocument(DID_KEY)
+  const cache = createDocumentCache({ now: () => new Date(time) })
+  const now = () => new Date(time)
+  const first = resolverFor(site, { now, cache, budget: startBudget() })
+  await first.didDocument(did)
+  await first.didDocument(DID_KEY)
+  expect(first.freshness?.(did)).toEqual({ source: 'live', asOf: NOW.toISOString() })
+  expect(first.freshness?.(DID_KEY)).toBeUndefined()
   time += 5_000
-  await resolver.didDocument(did)
-  await resolver.statusList(`${site.origin}/list`)
-  expect(told).toEqual([
-    { kind: 'document', address: did, source: 'live', asOf: NOW },
-    { kind: 'document', address: did, source: 'cache', asOf: NOW },
-    { kind: 'status-list', address: `${site.origin}/list`, source: 'live', asOf: new Date(time) },
-  ])
+  await first.didDocument(did)
+  expect(first.freshness?.(did)).toEqual({ source: 'live', asOf: NOW.toISOString() })
+  const second = resolverFor(site, { now, cache, budget: startBudget() })
+  await second.didDocument(did)
+  await second.statusList(`${site.origin}/list`)
+  expect(second.freshness?.(did)).toEqual({ source: 'cache', asOf: NOW.toISOString() })
+  expect(second.freshness?.(`${site.origin}/list`)).toEqual({ source: 'live', asOf: new Date(time).toISOString() })
 })

@@ -7,7 +7,7 @@ import { CredentialError } from '@cloudtnt/credential/errors'
 import { isJsonObject, type JsonObject, parseJson } from '@cloudtnt/credential/json'
 import type { Resolver } from '@cloudtnt/credential/verify/resolver'
 import { type Budget, startBudget } from './budget.ts'
-import { createDocumentCache, type DocumentCache, type Load, type Retrieved } from './cache.ts'
+import { createDocumentCache, type DocumentCache, type Load } from './cache.ts'
 import { documentFreshness, statusListFreshness, unverifiedClaims } from './freshness.ts'
 import type { FetchedResource, GuardedFetch } from './guarded-fetch.ts'
 
@@ -33,16 +33,11 @@ export type ResolverSettings = {
   cache?: DocumentCache
   /** The bounds of the verification that this resolver serves. Absent: each request is bounded alone. */
   budget?: Budget
-  /** Told of each document that another site gave, and how old it is. */
-  onRetrieved?: (retrieval: Retrieval) => void
 }
 
-/** A document of another site that a verification used. */
-export type Retrieval = {
-  kind: 'document' | 'status-list'
-  /** The DID or the URL that was asked for. */
-  address: string
-} & Pick<Retrieved, 'source' | 'asOf'>
+/** What `freshness` tells; the port of the library, with the answer always there. */
+type Freshness = NonNullable<ReturnType<NonNullable<Resolver['freshness']>>>
+const MAX_REMEMBERED = 200
 
 /**
  * Finds what a verification needs of other sites: the documents of issuers and their status lists.
@@ -58,10 +53,16 @@ export type Retrieval = {
 export function createResolver(settings: ResolverSettings): Resolver {
   const { fetch, now, allowHttpOrigins = [] } = settings
   const cache = settings.cache ?? createDocumentCache({ now })
-  async function retrieve(kind: Retrieval['kind'], address: string, load: Load): Promise<string> {
+  const retrieved = new Map<string, Freshness>()
+
+  async function retrieve(address: string, load: Load): Promise<string> {
     const ask = () => cache.retrieve(address, load)
     const { text, source, asOf } = await (settings.budget ? settings.budget.spend(address, ask) : ask())
-    settings.onRetrieved?.({ kind, address, source, asOf })
+    // What one verification asked for live stays live for it, though the cache has it a moment later.
+    if (!settings.budget || !retrieved.has(address)) {
+      retrieved.set(address, { source, asOf: asOf.toISOString() })
+      if (retrieved.size > MAX_REMEMBERED) retrieved.delete(retrieved.keys().next().value ?? '')
+    }
     return text
   }
 
@@ -72,7 +73,7 @@ export function createResolver(settings: ResolverSettings): Resolver {
       case 'jwk':
         return didJwkDocument(did)
       case 'web':
-        return documentOf(await retrieve('document', did, didDocumentLoad(did)))
+        return documentOf(await retrieve(did, didDocumentLoad(did)))
       default:
         throw new CredentialError('DID_METHOD_UNSUPPORTED', 'This kind of identifier cannot be looked up here.', {
           params: { method: parseDidUrl(did).method.slice(0, 40) },
@@ -81,11 +82,11 @@ export function createResolver(settings: ResolverSettings): Resolver {
   }
 
   async function controllerDocument(url: string): Promise<JsonObject> {
-    return documentOf(await retrieve('document', url, documentLoad(url)))
+    return documentOf(await retrieve(url, documentLoad(url)))
   }
 
   async function statusList(url: string): Promise<string> {
-    return retrieve('status-list', url, listLoad(url))
+    return retrieve(url, listLoad(url))
   }
 
   function didDocumentLoad(did: string): Load {
@@ -115,7 +116,7 @@ export function createResolver(settings: ResolverSettings): Resolver {
     }
   }
 
-  return { didDocument, controllerDocument, statusList }
+  return { didDocument, controllerDocument, statusList, freshness: (address) => retrieved.get(address) }
 }
 
 /** A resolver for one verification, bounded as input-policy says. */
