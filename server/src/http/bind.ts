@@ -18,7 +18,11 @@ type Operation<Ctx, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTyp
   ctx: Ctx,
   caller: Caller,
   input: Input<P, Q, B>,
+  answer: Answer,
 ) => Promise<z.input<R>>
+
+/** What an operation may say beside its reply. */
+export type Answer = { setCookies(from: Headers): void }
 
 /** Nobody in particular: what an operation of a public endpoint is given when no one is signed in. */
 export const ANYBODY: Caller = { userId: '', email: '', name: '' }
@@ -46,7 +50,12 @@ export class Api<Database, Ctx extends { log: Logger } = Context<Database>> {
       const caller = await this.#authenticate(c.req.raw.headers)
       if (!caller && endpoint.access !== 'public') throw new Problem('UNAUTHENTICATED')
       const input = (await inputOf(endpoint as unknown as Endpoint, c)) as Input<P, Q, B>
-      const reply = await operation(this.ctx, caller ?? ANYBODY, input)
+      const answer = {
+        setCookies: (from: Headers) => {
+          for (const cookie of from.getSetCookie()) c.header('set-cookie', cookie, { append: true })
+        },
+      }
+      const reply = await operation(this.ctx, caller ?? ANYBODY, input, answer)
       c.header('cache-control', 'no-store')
       if (endpoint.status === 204) return c.body(null, 204)
       return c.json(endpoint.reply.parse(reply) as object, endpoint.status as 200)
@@ -55,18 +64,23 @@ export class Api<Database, Ctx extends { log: Logger } = Context<Database>> {
 }
 
 async function inputOf(endpoint: Endpoint, c: HonoContext): Promise<Record<string, unknown>> {
-  const params = parse(endpoint.params, c.req.param())
-  const query = parse(endpoint.query, c.req.query())
+  const params = parseInput(endpoint.params, c.req.param()) as object
+  const query = parseInput(endpoint.query, c.req.query()) as object
   if (endpoint.bodyType === 'none') return { ...params, ...query }
   const isForm = endpoint.form !== undefined && mediaTypeOf(c.req.raw) === 'multipart/form-data'
   const body = await readBody(c.req.raw, isForm ? 'multipart' : endpoint.bodyType)
   if (body instanceof FormData) return { ...params, ...query, form: body }
-  return { ...params, ...query, ...parse(endpoint.body, body) }
+  return { ...params, ...query, ...(parseInput(endpoint.body, body) as object) }
 }
 
-function parse(schema: z.ZodType, value: unknown): Record<string, unknown> {
+/**
+ * Reads a value by its schema.
+ *
+ * @throws Problem VALIDATION_FAILED or UNKNOWN_FIELD, with every fault.
+ */
+export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const result = schema.safeParse(value)
-  if (result.success) return result.data as Record<string, unknown>
+  if (result.success) return result.data
   const { issues } = result.error
   const faults = issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message, code: issue.code }))
   const unknown = issues.some((issue) => issue.code === 'unrecognized_keys')
