@@ -11,6 +11,8 @@ export type AuthSettings = {
   origin: string
   secret: string
   production: boolean
+  /** True where a host is not to know from where its people come. */
+  forgetsAddresses?: boolean
   /** Sends the link for a forgotten password; absent where a host knows no addresses. */
   sendResetLink?: (mail: { to: string; url: string }) => Promise<void>
 }
@@ -25,6 +27,10 @@ export type Auth = {
   setPassword(userId: string, password: string): Promise<void>
   /** Signs in and returns the Set-Cookie headers; for sign-in by another proof than the password form. */
   signIn(input: { email: string; password: string }): Promise<Headers>
+  /** @returns the user's id, or undefined when nobody has this address. */
+  findUserId(email: string): Promise<string | undefined>
+  /** Deletes the account with all its sessions. */
+  deleteUser(userId: string): Promise<void>
 }
 
 /**
@@ -57,6 +63,14 @@ export async function openAuth(pool: Pool, settings: AuthSettings): Promise<Auth
       const { headers } = await auth.api.signInEmail({ body: input, returnHeaders: true })
       return headers
     },
+    async findUserId(email) {
+      const internal = await auth.$context
+      return (await internal.internalAdapter.findUserByEmail(email))?.user.id
+    },
+    async deleteUser(userId) {
+      const internal = await auth.$context
+      await internal.internalAdapter.deleteUser(userId)
+    },
   }
 }
 
@@ -83,6 +97,7 @@ function optionsOf(pool: Pool, settings: AuthSettings) {
     rateLimit: { enabled: settings.production, storage: 'database' },
     advanced: {
       cookiePrefix: settings.production ? `__Host-${settings.actor}` : settings.actor,
+      ipAddress: { disableIpTracking: settings.forgetsAddresses ?? false },
       useSecureCookies: false, // the prefix would be doubled; `secure` below does it
       defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, path: '/', secure: settings.production },
     },
