@@ -1,2 +1,5 @@
-// Each resource of the wallet as a namespace, for the OpenAPI document: `export * as name from './name.ts'`.
-export {}
+// Each resource of the wallet as a namespace, for the OpenAPI document.
+import * as record from './record.ts'
+import * as vault from './vault.ts'
+
+export { record, vault }

@@ -9,6 +9,8 @@ import { sealer } from '../secrets.ts'
 import type { OpenActor, Services } from '../services.ts'
 import type { WalletDatabase } from './database.ts'
 import { walletMigrations } from './migrations/index.ts'
+import { recordRoutes } from './records/routes.ts'
+import { vaultRoutes } from './vault/routes.ts'
 
 /** Opens the Wallet host: it keeps ciphertext, and what holders publish themselves. */
 export async function openWallet(services: Services): Promise<OpenActor & { ctx: Context<WalletDatabase> }> {
@@ -31,15 +33,20 @@ export async function openWallet(services: Services): Promise<OpenActor & { ctx:
     origin: ctx.origin,
     secret: secrets.secret,
     production: config.production,
+    forgetsAddresses: true,
   })
   const api = new Api(ctx, auth.authenticate)
+  vaultRoutes(api, auth, pool)
+  recordRoutes(api)
 
   // The wallet speaks to issuers from the browser, wherever they are.
   const app = actorApp(services, {
     name: 'wallet',
     connect: config.production ? ['https:'] : ['https:', 'http://localhost:*', 'http://127.0.0.1:*'],
   })
-  app.on(['GET', 'POST'], '/api/auth/*', (c) => auth.handler(c.req.raw))
+  // Signing up and in goes through the vault, which alone knows how a name becomes an account.
+  app.get('/api/auth/get-session', (c) => auth.handler(c.req.raw))
+  app.post('/api/auth/sign-out', (c) => auth.handler(c.req.raw))
   app.route('/', api.app)
   serveWebApp(app, 'wallet', ['/'])
   return { app, ctx, startJobs: async () => {}, close }

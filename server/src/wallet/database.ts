@@ -1,2 +1,5 @@
+import type { RecordTables } from './records/store.ts'
+import type { VaultTables } from './vault/store.ts'
+
 /** Every table of the wallet host; each feature's `store.ts` says its own. */
-export type WalletDatabase = Record<never, never>
+export type WalletDatabase = VaultTables & RecordTables
