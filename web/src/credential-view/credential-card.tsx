@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { BadgePicture } from './badge-picture.tsx'
 import type { CredentialFacts } from './credential-facts.ts'
 import { dateFormatter } from './dates.ts'
+import { issuerText } from './issuer-address.ts'
 
 type Props = {
   facts: CredentialFacts
@@ -11,6 +12,8 @@ type Props = {
   level?: 1 | 2 | 3 | 4
   /** Makes the title a link of the program's own router; the whole card is then its target. */
   link?: (title: ReactNode) => ReactNode
+  /** Who issued it, where more is known than the name that the credential gives. */
+  issuer?: ReactNode
   /** Marks beside the dates: in force, shared, where it came from. */
   marks?: ReactNode
   /** True while nothing in it is confirmed: the card then says so by its look, and the caller says it in words. */
@@ -18,7 +21,7 @@ type Props = {
 }
 
 /** A credential as an object: picture, title, issuer, earner, dates. The same in wallet, verifier, issuer and report. */
-export function CredentialCard({ facts, level = 3, link, marks, unconfirmed = false }: Props) {
+export function CredentialCard({ facts, level = 3, link, issuer, marks, unconfirmed = false }: Props) {
   const { t, i18n } = useTranslation('credential-view')
   const date = dateFormatter(i18n.language)
   const Heading = `h${level}` as const
@@ -28,12 +31,12 @@ export function CredentialCard({ facts, level = 3, link, marks, unconfirmed = fa
       <BadgePicture facts={facts} />
       <div className="credential-card-text">
         <Heading className="credential-title">{link ? link(title) : title}</Heading>
-        <p className="credential-issuer" dir="auto">
-          {facts.issuer.name || hostOf(facts.issuer.id)}
+        <p className="credential-issuer" {...(issuer ? {} : { dir: 'auto' })}>
+          {issuer ?? (facts.issuer.name || issuerText(facts.issuer.id))}
         </p>
         {facts.person.name && (
-          <p className="credential-person">
-            {t('awardedTo', { name: facts.person.name, interpolation: { escapeValue: false } })}
+          <p className="credential-person" dir="auto">
+            {t('awardedTo', { name: facts.person.name })}
           </p>
         )}
         <p className="credential-dates">
@@ -44,11 +47,4 @@ export function CredentialCard({ facts, level = 3, link, marks, unconfirmed = fa
       </div>
     </article>
   )
-}
-
-/** What a person may know an issuer by when it has no name: the host of its address, else the identifier's beginning. */
-export function hostOf(issuerId: string): string {
-  if (issuerId.startsWith('did:web:')) return decodeURIComponent(issuerId.slice(8).split(':')[0] ?? '')
-  if (URL.canParse(issuerId) && issuerId.startsWith('http')) return new URL(issuerId).host
-  return issuerId.length > 32 ? `${issuerId.slice(0, 24)}…${issuerId.slice(-6)}` : issuerId
 }

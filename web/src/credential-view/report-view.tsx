@@ -1,48 +1,45 @@
 import './credential-view.css'
-import type { Check, CheckName, VerificationReport } from '@cloudtnt/credential/verify/report'
-import type { ReactNode } from 'react'
+import type { JsonObject } from '@cloudtnt/credential/json'
+import type { CheckName, VerificationReport } from '@cloudtnt/credential/verify/report'
+import type { ReactNode, Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import { StateMark } from '../ui/state-mark.tsx'
+import { CheckItem } from './check-item.tsx'
+import { ANSWERS, factsOf, limitsOf, remarksOf, STATE_OF } from './check-texts.ts'
 import { dateFormatter } from './dates.ts'
-import { ANSWERS, checkKeys, headlineOf, paramsOf, STATE_OF } from './report-words.ts'
+import { headlineOf } from './headline.ts'
+import { PresentedCredential } from './presented-credential.tsx'
+import { TechnicalView } from './technical-view.tsx'
+
+/** Whose eyes: a holder reads "your credential" where a verifier reads "the person". */
+export type Viewer = 'verifier' | 'holder'
 
 type Props = {
   report: VerificationReport
-  /** Whose eyes: a holder reads "your credential" where a verifier reads "the person". */
-  viewer?: 'verifier' | 'holder'
-  /** What can be done about a check right here, drawn under its sentences; e.g. "Add this issuer to my list". */
+  viewer?: Viewer
+  /** The credential as it was read, to be shown with what was found; absent where the page shows it already. */
+  document?: JsonObject
+  /** What can be done about a check right here, drawn under its sentences; e.g. "I accept this issuer". */
   actions?: Partial<Record<CheckName, ReactNode>>
   /** Level of the headline's heading; the sections below are one deeper. */
   level?: 1 | 2
+  /** The headline's heading, so that a page can lead the reader's focus to it. */
+  headingRef?: Ref<HTMLHeadingElement> | undefined
 }
 
 /**
- * A report for people: the headline, the four answers, then every check with how we know and what to do.
- *
- * Files of this folder: `credential-facts.ts` (credentialFacts(document) → CredentialFacts, pure), `credential-card.tsx`
- * (CredentialCard), `credential-details.tsx` (CredentialDetails: criteria, results, evidence), `badge-picture.tsx`,
- * `report-view.tsx` (ReportView), `report-words.ts` (headlineOf, checkKeys: which sentence, pure), `safe-text.ts`.
- * The sentences are in i18n/<language>/credential-view.json: `check.<name>.<says|how|todo>.<CODE or outcome>`.
+ * A report for people: the headline, four answers, what was presented, every check with how we know and what to do,
+ * remarks, and what the report cannot tell. Which sentence is said is decided in `headline.ts` and `check-texts.ts`.
  */
-export function ReportView({ report, viewer = 'verifier', actions = {}, level = 2 }: Props) {
+export function ReportView({ report, viewer = 'verifier', document, actions = {}, level = 2, headingRef }: Props) {
   const { t } = useTranslation('credential-view')
   const Sub = `h${level + 1}` as 'h2' | 'h3'
+  const remarks = remarksOf(report)
   return (
     <div className="report">
-      <Headline report={report} viewer={viewer} level={level} />
-      <section aria-label={t('answersTitle')}>
-        <ul className="report-answers">
-          {ANSWERS.map((answer) => {
-            const outcome = report.answers[answer]
-            return (
-              <li key={answer} className="report-answer">
-                <span className="report-question">{t(`answer.${answer}.question`, { context: viewer })}</span>
-                <StateMark state={STATE_OF[outcome]}>{t(`answer.${answer}.${outcome}`, { context: viewer })}</StateMark>
-              </li>
-            )
-          })}
-        </ul>
-      </section>
+      <Headline report={report} viewer={viewer} level={level} headingRef={headingRef} />
+      <Answers report={report} viewer={viewer} />
+      {document && <PresentedCredential document={document} report={report} level={level === 1 ? 2 : 3} />}
       <section>
         <Sub className="credential-section">{t('checksTitle')}</Sub>
         <ol className="report-checks">
@@ -51,53 +48,72 @@ export function ReportView({ report, viewer = 'verifier', actions = {}, level = 
           ))}
         </ol>
       </section>
+      {remarks.length > 0 && (
+        <section>
+          <Sub className="credential-section">{t('remarksTitle')}</Sub>
+          <ul className="credential-list">
+            {remarks.map(({ code }) => (
+              <li key={code}>
+                {t(`codes.${code}.happened`)} {t(`codes.${code}.advice`)}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section>
+        <Sub className="credential-section">{t('limitsTitle')}</Sub>
+        <ul className="credential-list">
+          {limitsOf(report).map((limit) => (
+            <li key={limit}>{t(`limits.${limit}`)}</li>
+          ))}
+        </ul>
+      </section>
+      {document && <TechnicalView report={report} document={document} />}
     </div>
   )
 }
 
-function Headline({ report, viewer, level }: { report: VerificationReport; viewer: string; level: 1 | 2 }) {
-  const { t, i18n } = useTranslation('credential-view')
+function Headline(props: Required<Pick<Props, 'report' | 'viewer' | 'level'>> & Pick<Props, 'headingRef'>) {
+  const { report, viewer, level, headingRef } = props
+  const { t } = useTranslation('credential-view')
   const Heading = `h${level}` as const
-  const { state, words } = headlineOf(report, dateFormatter(i18n.language))
-  const sentence = words.map(({ key, values }) => t(key, { ...values, context: viewer })).filter(Boolean)
+  const say = useHeadline(viewer)
   return (
-    <div className={`report-headline report-headline-${state}`} role="status">
-      <StateMark state={state}>{t(`state.${state}`)}</StateMark>
-      <Heading className="report-sentence">{sentence.join(' ')}</Heading>
+    <div className={`report-headline report-headline-${headlineOf(report).state}`}>
+      <StateMark state={headlineOf(report).state}>{t(`state.${headlineOf(report).state}`)}</StateMark>
+      <Heading className="report-sentence" tabIndex={-1} {...(headingRef ? { ref: headingRef } : {})}>
+        {say(report)}
+      </Heading>
     </div>
   )
 }
 
-function CheckItem({ check, viewer, action }: { check: Check; viewer: string; action: ReactNode }) {
+/** The headline of a report in the reader's language. */
+export function useHeadline(viewer: Viewer = 'verifier'): (report: VerificationReport) => string {
   const { t, i18n } = useTranslation('credential-view')
-  const values = { ...paramsOf(check, dateFormatter(i18n.language)), context: viewer }
-  const say = (part: 'says' | 'how' | 'todo') =>
-    t([...checkKeys(check, part), 'nothing'], { ...values, defaultValue: '' })
-  const [says, how, todo] = [say('says'), say('how'), say('todo')]
+  return (report) => {
+    const period = report.checks.find((check) => check.name === 'validity_period') ?? {}
+    const values = { ...factsOf(period, dateFormatter(i18n.language)), context: viewer }
+    const sentences = headlineOf(report).sentences.map((key) => t(`headline.${key}`, values))
+    return sentences.filter((sentence) => sentence !== '').join(' ')
+  }
+}
+
+function Answers({ report, viewer }: Required<Pick<Props, 'report' | 'viewer'>>) {
+  const { t } = useTranslation('credential-view')
   return (
-    <li className="report-check">
-      <div className="report-check-head">
-        <strong>{t(`check.${check.name}.title`)}</strong>
-        <StateMark state={STATE_OF[check.outcome]}>{t(`outcome.${check.outcome}`)}</StateMark>
-      </div>
-      <p className="report-says">{says}</p>
-      {how && (
-        <p className="report-how">
-          <span className="report-label">{t('howWeKnow')}</span> {how}
-          {check.source && check.source !== 'self' ? ` ${t(`source.${check.source}`, values)}` : ''}
-        </p>
-      )}
-      {todo && (
-        <p className="report-todo">
-          <span className="report-label">{t('whatYouCanDo')}</span> {todo}
-        </p>
-      )}
-      {action}
-      {check.code && (
-        <p className="report-code">
-          <span className="report-label">{t('code')}</span> <code>{check.code}</code>
-        </p>
-      )}
-    </li>
+    <section aria-label={t('answersTitle')}>
+      <ul className="report-answers">
+        {ANSWERS.map((answer) => {
+          const outcome = report.answers[answer]
+          return (
+            <li key={answer} className="report-answer">
+              <span className="report-question">{t(`answer.${answer}.question`, { context: viewer })}</span>
+              <StateMark state={STATE_OF[outcome]}>{t(`answer.${answer}.${outcome}`, { context: viewer })}</StateMark>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
   )
 }

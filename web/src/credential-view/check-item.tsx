@@ -1,0 +1,80 @@
+import type { Check } from '@cloudtnt/credential/verify/report'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { StateMark } from '../ui/state-mark.tsx'
+import { checkText, factsOf, STATE_OF } from './check-texts.ts'
+import { dateFormatter, momentFormatter } from './dates.ts'
+
+type Props = { check: Check; viewer: string; action: ReactNode }
+
+/** One check: what was found and why, how we know, what to do about it, and the facts for those who know the standards. */
+export function CheckItem({ check, viewer, action }: Props) {
+  const { t, i18n } = useTranslation('credential-view')
+  const text = checkText(check, (key) => i18n.exists(`credential-view:${key}`))
+  const values = { ...factsOf(check, dateFormatter(i18n.language)), context: viewer }
+  const say = (keys: string[]) => (keys.length > 0 ? t(keys, { ...values, defaultValue: '' }) : '')
+  const [how, todo] = [say([text.how]), say(text.todo)]
+  return (
+    <li className="report-check">
+      <div className="report-check-head">
+        <strong>{t(`check.${check.name}.title`)}</strong>
+        <StateMark state={STATE_OF[check.outcome]}>{t(`outcome.${check.outcome}`)}</StateMark>
+      </div>
+      <p className="report-says">
+        {say(text.says)} {text.reason && <Labelled label={t('reason')}>{t(text.reason)}</Labelled>}
+      </p>
+      {how && check.outcome !== 'not_applicable' && (
+        <p className="report-how">
+          <Labelled label={t(check.outcome === 'unknown' ? 'howWeCheck' : 'howWeKnow')}>{how}</Labelled>{' '}
+          {check.source && t(`source.${check.source}`, factsOf(check, momentFormatter(i18n.language)))}
+        </p>
+      )}
+      {todo && (
+        <p className="report-todo">
+          <Labelled label={t('whatYouCanDo')}>{todo}</Labelled>
+        </p>
+      )}
+      {action}
+      <details className="report-technical">
+        <summary>{t('technical')}</summary>
+        <Facts check={check} />
+      </details>
+    </li>
+  )
+}
+
+function Labelled({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <>
+      <span className="report-label">{label}</span> {children}
+    </>
+  )
+}
+
+/** As the standards and the program name them, never translated. */
+function Facts({ check }: { check: Check }) {
+  const { t } = useTranslation('credential-view')
+  const { params = {} } = check
+  const rows: [string, string | undefined][] = [
+    [t('fact.name'), check.name],
+    [t('fact.outcome'), check.outcome],
+    [t('fact.code'), check.code],
+    [t('fact.source'), check.source],
+    [t('fact.asOf'), check.asOf],
+    ...Object.entries(params),
+  ]
+  return (
+    <dl className="report-facts">
+      {rows
+        .filter(([, value]) => value)
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <code dir="ltr">{value}</code>
+            </dd>
+          </div>
+        ))}
+    </dl>
+  )
+}

@@ -1,0 +1,111 @@
+// Which sentences of i18n/<language>/credential-view.json tell what a check found. The compiler counts that all are there.
+import type { CredentialErrorCode } from '@cloudtnt/credential/errors'
+import type { Check, CheckName, Outcome, VerificationReport, Warning } from '@cloudtnt/credential/verify/report'
+import type strings from '../i18n/en/credential-view.json'
+import type { State } from '../ui/state-mark.tsx'
+
+/** How an outcome looks. What is not known is neutral; it is never greenish. */
+export const STATE_OF: Record<Outcome, State> = {
+  pass: 'confirmed',
+  fail: 'problem',
+  warn: 'look',
+  unknown: 'unknown',
+  not_applicable: 'unknown',
+}
+
+export const ANSWERS = [
+  'genuine',
+  'inForce',
+  'issuerKnown',
+  'person',
+] as const satisfies (keyof VerificationReport['answers'])[]
+
+type Complete<Needed, Given extends Needed> = Given
+/** Every check has a sentence for every outcome, says how it is checked, and what to do where it does not pass. */
+export type CheckWords = Complete<
+  Record<
+    CheckName,
+    {
+      title: string
+      says: Record<Outcome, string>
+      how: { any: string }
+      todo: Record<'fail' | 'warn' | 'unknown', string>
+    }
+  >,
+  (typeof strings)['check']
+>
+/** Every code has words: what happened, and what to do. */
+export type CodeWords = Complete<
+  Record<CredentialErrorCode, { happened: string; advice: string }>,
+  (typeof strings)['codes']
+>
+
+/** Keys of the sentences of a check, each list with the most particular first. */
+export type CheckText = {
+  says: string[]
+  /** Why, where the sentence itself does not say it. */
+  reason: string | undefined
+  how: string
+  todo: string[]
+}
+
+/** What is said about a check. `has` tells whether the tables hold a key. */
+export function checkText(check: Check, has: (key: string) => boolean): CheckText {
+  const base = `check.${check.name}`
+  const particular = check.code && has(`${base}.says.${check.code}`) ? [`${base}.says.${check.code}`] : []
+  const isOpen = check.outcome === 'fail' || check.outcome === 'warn' || check.outcome === 'unknown'
+  return {
+    says: [
+      ...particular,
+      ...variantsOf(check).map((variant) => `${base}.says.${variant}`),
+      `${base}.says.${check.outcome}`,
+    ],
+    reason:
+      check.code && particular.length === 0 && isOpen && !SAID[check.name] ? `codes.${check.code}.happened` : undefined,
+    how: `${base}.how.any`,
+    todo: isOpen ? [...(check.code ? [`${base}.todo.${check.code}`] : []), `${base}.todo.${check.outcome}`] : [],
+  }
+}
+
+/** Checks whose one code says no more than the sentence of the outcome. */
+const SAID: Partial<Record<CheckName, true>> = { issuer_trust: true }
+
+/** Sentences that mention a fact, for when the fact is there. */
+function variantsOf({ name, outcome, params = {} }: Check): string[] {
+  if (name === 'validity_period' && outcome === 'pass') return [params.until ? 'passUntil' : 'passEndless']
+  if (name === 'evidence' && outcome === 'unknown' && params.items) return ['unknownCounted']
+  if (name === 'person' && outcome === 'pass' && params.by === 'email') return ['passEmail']
+  if (name === 'format' && outcome === 'unknown' && params.schema) return ['unknownSchema']
+  return []
+}
+
+/** What the sentences may mention: the facts of a check, moments in the reader's own way of writing. */
+export function factsOf(
+  check: Pick<Check, 'params' | 'asOf'>,
+  formatDate: (date: Date) => string,
+): Record<string, string> {
+  const facts = { ...check.params, ...(check.asOf ? { asOf: check.asOf } : {}) }
+  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, readable(value, formatDate)]))
+}
+
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
+
+function readable(value: string, formatDate: (date: Date) => string): string {
+  return MOMENT.test(value) && !Number.isNaN(Date.parse(value)) ? formatDate(new Date(value)) : value
+}
+
+/** Remarks that no check in the list tells already. */
+export function remarksOf(report: VerificationReport): Warning[] {
+  const told = new Set(report.checks.map((check) => check.code))
+  return report.warnings.filter((warning) => !told.has(warning.code))
+}
+
+type Limit = keyof (typeof strings)['limits']
+
+/** What a reader may think was checked, but was not. */
+export function limitsOf(report: VerificationReport): Limit[] {
+  const outcome = (name: CheckName) => report.checks.find((check) => check.name === name)?.outcome
+  if (report.credential === null) return ['content']
+  const evidence: Limit[] = outcome('evidence') === 'not_applicable' ? [] : ['evidence']
+  return ['sender', 'issuerMerit', ...evidence, 'moment']
+}

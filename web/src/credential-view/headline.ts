@@ -1,0 +1,114 @@
+// The sentence above a report, by a table of rules: what matters most comes first, and nothing is said that was not found.
+import type { CredentialErrorCode } from '@cloudtnt/credential/errors'
+import type { Check, CheckName, Outcome, VerificationReport } from '@cloudtnt/credential/verify/report'
+import type strings from '../i18n/en/credential-view.json'
+import type { State } from '../ui/state-mark.tsx'
+
+type Words = (typeof strings)['headline']
+/** The key of a sentence in `credential-view.json`, below `headline`. */
+export type HeadlineKey =
+  | 'notGenuine'
+  | 'unsigned'
+  | 'notCheckable'
+  | 'otherSigner'
+  | 'issuerUnconfirmed'
+  | `genuine.${keyof Words['genuine']}`
+  | `also.${keyof Words['also']}`
+  | 'formatBroken'
+  | 'formatUnknown'
+  | 'issuer.known'
+  | 'issuer.declined'
+  | 'issuer.unlisted'
+  | 'person.matches'
+  | 'person.differs'
+  | 'person.unchecked'
+
+type Genuineness = 'notGenuine' | 'unsigned' | 'notCheckable' | 'otherSigner' | 'issuerUnconfirmed' | 'genuine'
+type Force = keyof Words['genuine']
+
+/** One or more sentences for every report that there can be, and how the whole looks. */
+export function headlineOf(report: VerificationReport): { state: State; sentences: HeadlineKey[] } {
+  const found = foundIn(report.checks)
+  const genuineness = firstThatFits(GENUINENESS, found)
+  const force = firstThatFits(FORCE, found)
+  return { state: stateOf(report, genuineness, force), sentences: sentencesOf(found, genuineness, force) }
+}
+
+function sentencesOf(found: Found, genuineness: Genuineness, force: Force): HeadlineKey[] {
+  if (genuineness === 'genuine') return [`genuine.${force}`, ...formOf(found), issuerOf(found), personOf(found)]
+  // While it is open who signed, or what, nothing that the file says of itself is worth a sentence here.
+  if (genuineness !== 'issuerUnconfirmed') return [genuineness]
+  return [genuineness, ...(force === 'inForce' ? [] : [`also.${force}` as const]), ...formOf(found)]
+}
+
+type Found = Record<CheckName, { is: Outcome; code: CredentialErrorCode | undefined }>
+type Rule<Name> = { name: Name; fits: (found: Found) => boolean }
+
+const holds = ({ is }: Found[CheckName]) => is === 'pass' || is === 'warn'
+/** For what a credential may do without: a list of cancellations, dates. */
+const holdsOrIsAbsent = (check: Found[CheckName]) => holds(check) || check.is === 'not_applicable'
+
+/** The last rule of each table catches what no other knows, so it is one that promises nothing. */
+const GENUINENESS: Rule<Genuineness>[] = [
+  { name: 'unsigned', fits: ({ integrity }) => integrity.is === 'fail' && integrity.code === 'VC_UNSECURED' },
+  { name: 'notGenuine', fits: ({ integrity }) => integrity.is === 'fail' },
+  { name: 'otherSigner', fits: (found) => holds(found.integrity) && found.issuer_identity.is === 'fail' },
+  { name: 'genuine', fits: (found) => holds(found.integrity) && holds(found.issuer_identity) },
+  { name: 'issuerUnconfirmed', fits: (found) => holds(found.integrity) },
+  { name: 'notCheckable', fits: () => true },
+]
+
+const FORCE: Rule<Force>[] = [
+  { name: 'onHold', fits: ({ status }) => status.is === 'fail' && status.code === 'STATUS_SUSPENDED' },
+  { name: 'cancelled', fits: ({ status }) => status.is === 'fail' },
+  { name: 'notStarted', fits: (found) => failsBy(found.validity_period, 'VC_NOT_YET_VALID') },
+  { name: 'ended', fits: (found) => failsBy(found.validity_period, 'VC_EXPIRED') },
+  { name: 'datesBroken', fits: (found) => found.validity_period.is === 'fail' },
+  { name: 'inForce', fits: (found) => holdsOrIsAbsent(found.status) && holdsOrIsAbsent(found.validity_period) },
+  { name: 'datesUnknown', fits: (found) => holdsOrIsAbsent(found.status) },
+  { name: 'statusUnknown', fits: () => true },
+]
+
+function failsBy(check: Found[CheckName], code: CredentialErrorCode): boolean {
+  return check.is === 'fail' && check.code === code
+}
+
+function firstThatFits<Name>(rules: Rule<Name>[], found: Found): Name {
+  const rule = rules.find((candidate) => candidate.fits(found))
+  if (!rule) throw new Error('the last rule of a table fits everything')
+  return rule.name
+}
+
+function formOf({ format }: Found): HeadlineKey[] {
+  if (format.is === 'fail') return ['formatBroken']
+  return format.is === 'unknown' ? ['formatUnknown'] : []
+}
+
+function issuerOf({ issuer_trust }: Found): HeadlineKey {
+  if (issuer_trust.is === 'fail') return 'issuer.declined'
+  return issuer_trust.is === 'pass' ? 'issuer.known' : 'issuer.unlisted'
+}
+
+function personOf({ person }: Found): HeadlineKey {
+  if (person.is === 'fail') return 'person.differs'
+  return person.is === 'pass' ? 'person.matches' : 'person.unchecked'
+}
+
+const STATE_OF_VERDICT: Record<VerificationReport['verdict'], State> = {
+  valid: 'confirmed',
+  'valid-with-warnings': 'look',
+  invalid: 'problem',
+  indeterminate: 'unknown',
+}
+
+function stateOf(report: VerificationReport, genuineness: Genuineness, force: Force): State {
+  const { verdict, answers } = report
+  if (answers.issuerKnown === 'fail' || answers.person === 'fail') return 'problem'
+  // What is on hold may come back: it looks other than what is cancelled for good.
+  if (verdict === 'invalid' && genuineness === 'genuine' && force === 'onHold') return 'look'
+  return STATE_OF_VERDICT[verdict]
+}
+
+function foundIn(checks: Check[]): Found {
+  return Object.fromEntries(checks.map(({ name, outcome, code }) => [name, { is: outcome, code }])) as Found
+}

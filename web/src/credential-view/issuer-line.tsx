@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next'
+import type { CredentialFacts } from './credential-facts.ts'
+import { type IssuerAddress, issuerAddress } from './issuer-address.ts'
+
+type Props = { issuer: CredentialFacts['issuer']; confirmed: boolean }
+
+/** Who issued it, by the address that was confirmed; the name comes after it, as what the issuer calls itself. */
+export function IssuerLine({ issuer, confirmed }: Props) {
+  const { t } = useTranslation('credential-view')
+  const address = issuerAddress(issuer.id)
+  const named = confirmed ? 'issuerCallsItself' : 'issuerNamesItself'
+  return (
+    <span className="issuer-line">
+      <span>
+        <span className="report-label">{t('issuerTitle')}:</span>{' '}
+        {confirmed ? t('issuerAt') : t('issuerAddressUnconfirmed')} <Address address={address} />
+      </span>
+      <span className="credential-soft" dir="auto">
+        {issuer.name ? t(named, { name: issuer.name }) : t('issuerUnnamed')}
+      </span>
+    </span>
+  )
+}
+
+function Address({ address }: { address: IssuerAddress }) {
+  const { t } = useTranslation('credential-view')
+  if (address.kind === 'key') return <span>{t('issuerKey')}</span>
+  return (
+    <bdi dir="ltr" className="issuer-address">
+      {address.text}
+    </bdi>
+  )
+}
