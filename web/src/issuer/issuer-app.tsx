@@ -1,13 +1,9 @@
-import { Title } from '@mantine/core'
-import { useTranslation } from 'react-i18next'
-import { Shell } from '../ui/shell.tsx'
+import { RouterProvider } from '@tanstack/react-router'
+import { issuerRouter } from './routes.tsx'
+
+const router = issuerRouter()
 
 /** The whole program. */
 export function IssuerApp() {
-  const { t } = useTranslation('issuer')
-  return (
-    <Shell name={t('name')} home={<a href="/">CloudTnT</a>}>
-      <Title order={1}>{t('name')}</Title>
-    </Shell>
-  )
+  return <RouterProvider router={router} />
 }

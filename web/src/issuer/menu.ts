@@ -1,0 +1,22 @@
+import type { Role } from '@cloudtnt/contract/issuer/organization'
+import { IconSettings, IconUsers } from '@tabler/icons-react'
+import type { ComponentType } from 'react'
+import { patterns } from './paths.ts'
+
+export type MenuEntry = {
+  to: string
+  /** Key of its words. */
+  label: string
+  /** Shown to people with one of these roles. */
+  roles: readonly Role[] | 'any'
+  icon: ComponentType<{ size?: number | string; 'aria-hidden'?: boolean }>
+}
+
+/** What a person can do in an organisation: one line an entry, in the order of the work. */
+export const ORGANIZATION_MENU: MenuEntry[] = [
+  { to: patterns.people, label: 'organizations:people.menu', roles: 'any', icon: IconUsers },
+  { to: patterns.settings, label: 'organizations:settings.menu', roles: ['owner'], icon: IconSettings },
+]
+
+/** What a person can do for themselves, whatever organisation they look at. */
+export const PERSONAL_MENU: Omit<MenuEntry, 'roles'>[] = []

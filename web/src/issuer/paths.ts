@@ -1,0 +1,19 @@
+/** Every address of the console. Links are made here only; `routes.tsx` uses the patterns. */
+export const patterns = {
+  home: '/console',
+  newOrganization: '/console/new',
+  invitation: '/console/invitation',
+  organization: '/console/o/$slug',
+  designs: '/console/o/$slug/designs',
+  design: '/console/o/$slug/designs/$achievementId',
+  people: '/console/o/$slug/people',
+  settings: '/console/o/$slug/settings',
+} as const
+
+type Name = keyof typeof patterns
+type Params = Record<string, string>
+
+/** The address of a page; every parameter of its pattern is given. */
+export function pathTo(name: Name, params: Params = {}): string {
+  return patterns[name].replaceAll(/\$(\w+)/g, (_match, key: string) => encodeURIComponent(params[key] ?? ''))
+}
