@@ -12,6 +12,7 @@ import type { MailTable } from '../mail/store.ts'
 import { sealer } from '../secrets.ts'
 import type { OpenActor, Services } from '../services.ts'
 import type { IssuerDatabase } from './database.ts'
+import { credentialRoutes } from './issuance/routes.ts'
 import { issuerMigrations } from './migrations/index.ts'
 import { organizationRoutes } from './organizations/routes.ts'
 
@@ -40,6 +41,7 @@ export async function openIssuer(services: Services): Promise<OpenActor & { ctx:
   })
   const api = new Api(ctx, auth.authenticate)
   organizationRoutes(api)
+  credentialRoutes(api)
 
   const app = actorApp(services, { name: 'issuer' })
   app.on(['GET', 'POST'], '/api/auth/*', (c) => auth.handler(c.req.raw))

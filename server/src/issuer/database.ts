@@ -1,11 +1,22 @@
 import type { Context } from '../context.ts'
 import type { MailTable } from '../mail/store.ts'
 import type { AchievementTables } from './achievements/store.ts'
+import type { ClaimTables } from './claims/store.ts'
 import type { EventTables } from './events/store.ts'
+import type { CredentialTables } from './issuance/store.ts'
+import type { IssuerKeyTables } from './keys/store.ts'
 import type { OrganizationTables } from './organizations/store.ts'
+import type { StatusListTables } from './status-lists/store.ts'
 
 /** Every table of the issuer; each feature's `store.ts` says its own. */
-export type IssuerDatabase = MailTable & EventTables & OrganizationTables & AchievementTables
+export type IssuerDatabase = MailTable &
+  EventTables &
+  OrganizationTables &
+  AchievementTables &
+  IssuerKeyTables &
+  CredentialTables &
+  ClaimTables &
+  StatusListTables
 
 /** What the issuer's operations are given first. */
 export type IssuerContext = Context<IssuerDatabase>

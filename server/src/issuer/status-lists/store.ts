@@ -1,0 +1,89 @@
+import type { Selectable } from 'kysely'
+import type { Db as AnyDb } from '../../context.ts'
+import type { IssuerDatabase } from '../database.ts'
+
+export type StatusPurpose = 'revocation' | 'suspension'
+
+export type StatusListTables = {
+  statusList: {
+    id: string
+    organizationId: string
+    /** Lists come in pairs, one of each purpose; a credential has the same index in both. */
+    number: number
+    purpose: StatusPurpose
+    bits: Uint8Array
+    /** Counts the changes of the bits (a bigint comes as text). */
+    epoch: string
+    createdAt: Date
+    /** The signed list credential, byte for byte, and the epoch that it says. */
+    signedText: string | null
+    signedEpoch: string | null
+    signedAt: Date | null
+  }
+}
+export type StatusListRow = Selectable<StatusListTables['statusList']>
+
+type Db = AnyDb<IssuerDatabase>
+
+/** @returns false when another release made a list of this number first. */
+export async function insertStatusList(
+  db: Db,
+  row: Omit<StatusListRow, 'epoch' | 'signedText' | 'signedEpoch' | 'signedAt'>,
+): Promise<boolean> {
+  const done = await db
+    .insertInto('statusList')
+    .values({ ...row, epoch: '0', signedText: null, signedEpoch: null, signedAt: null })
+    .onConflict((conflict) => conflict.columns(['organizationId', 'number', 'purpose']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return done !== undefined
+}
+
+/** The pair with the highest number, without its bits; empty when the organisation has no list yet. */
+export function listNewestPair(db: Db, organizationId: string) {
+  return db
+    .selectFrom('statusList')
+    .select(['id', 'number', 'purpose'])
+    .where('organizationId', '=', organizationId)
+    .where('number', '=', (eb) =>
+      eb
+        .selectFrom('statusList')
+        .select((inner) => inner.fn.max('number').as('newest'))
+        .where('organizationId', '=', organizationId),
+    )
+    .execute()
+}
+
+export function findStatusList(db: Db, id: string): Promise<StatusListRow | undefined> {
+  return db.selectFrom('statusList').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** Takes the list for this transaction alone: one writer at a time. */
+export function lockStatusBits(db: Db, id: string): Promise<{ bits: Uint8Array; epoch: string } | undefined> {
+  return db.selectFrom('statusList').select(['bits', 'epoch']).where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+/** @returns false when the epoch is another than the one that was read. */
+export async function updateStatusBits(db: Db, id: string, epoch: string, bits: Uint8Array): Promise<boolean> {
+  const done = await db
+    .updateTable('statusList')
+    .set({ bits, epoch: String(BigInt(epoch) + 1n) })
+    .where('id', '=', id)
+    .where('epoch', '=', epoch)
+    .executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}
+
+/** Keeps what was signed, unless the bits changed meanwhile. @returns false then. */
+export async function storeSignedList(
+  db: Db,
+  input: { id: string; epoch: string; text: string; signedAt: Date },
+): Promise<boolean> {
+  const done = await db
+    .updateTable('statusList')
+    .set({ signedText: input.text, signedEpoch: input.epoch, signedAt: input.signedAt })
+    .where('id', '=', input.id)
+    .where('epoch', '=', input.epoch)
+    .executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}
