@@ -42,11 +42,14 @@ export {
 export { jwkThumbprint, publicKeyFromJwk, publicKeyToJwk } from './key/jwk.ts'
 export { decodeMultikey, encodeMultikey } from './key/multikey.ts'
 export { screenPublicKey } from './key/screen-public-key.ts'
+export { type AchievementCredentialInput, achievementCredential } from './open-badges/achievement-credential.ts'
 export { bakePng, unbakePng } from './open-badges/bake-png.ts'
 export { bakeSvg, unbakeSvg } from './open-badges/bake-svg.ts'
+export { evidenceDigest, matchesDigest } from './open-badges/evidence-digest.ts'
 export { type IdentityInput, identityObject, matchesIdentity } from './open-badges/identity-object.ts'
 export { fromTextForm, toTextForm } from './open-badges/text-form.ts'
 export { randomBytes } from './random.ts'
+export { type FoundCredential, readCredential } from './read-credential.ts'
 export { hasExponentNumber } from './securing/assert-exact-in-rdf.ts'
 export {
   type AddProofOptions,
@@ -56,6 +59,7 @@ export {
   type VerifyProofsOptions,
   verifyProofs,
 } from './securing/data-integrity.ts'
+export { type SignJwtOptions, signCredentialJwt } from './securing/vc-jwt.ts'
 export { type Signer, signerFromPrivateKey } from './signer.ts'
 export {
   createBits,
@@ -78,3 +82,5 @@ export {
   type Warning,
 } from './verify/report.ts'
 export type { Resolver } from './verify/resolver.ts'
+export { verifyCredential } from './verify/verify-credential.ts'
+export type { VerifyOptions } from './verify/verify-options.ts'

@@ -1,6 +1,7 @@
 import { fromUtf8 } from './bytes.ts'
 import { CredentialError } from './errors.ts'
-import { isJsonObject, type Json, type JsonObject, parseJson } from './json.ts'
+import { isJsonObject, type Json, type JsonLimits, type JsonObject, parseJson } from './json.ts'
+import { hasType, listOf } from './members.ts'
 import { unbakePng } from './open-badges/bake-png.ts'
 import { svgShowsText, unbakeSvg } from './open-badges/bake-svg.ts'
 import { isPng, MAX_PNG_BYTES } from './open-badges/png-chunks.ts'
@@ -44,7 +45,7 @@ export function readCredential(input: Uint8Array | string): FoundCredential {
   if (input.length > MAX_PNG_BYTES)
     throw new CredentialError('INPUT_TOO_LARGE', 'The file is larger than 5 MiB. Choose another one.')
   if (typeof input === 'string') return readText(input)
-  if (isPng(input)) return { ...readInner(unbakePng(input)), container: 'png' }
+  if (isPng(input)) return { ...readCredentialText(unbakePng(input)), container: 'png' }
   const start = String.fromCharCode(...input.subarray(0, 8))
   const other = OTHER_FILES.find(([signature]) => start.startsWith(signature))
   if (other) throw unsupported(other[1])
@@ -54,19 +55,27 @@ export function readCredential(input: Uint8Array | string): FoundCredential {
 function readText(input: string): FoundCredential {
   const text = input.replace(/^\uFEFF/, '')
   if (text.trimStart().startsWith('<')) {
-    return { ...readInner(unbakeSvg(text)), container: 'svg', ...(svgShowsText(text) && { pictureShowsText: true }) }
+    return {
+      ...readCredentialText(unbakeSvg(text)),
+      container: 'svg',
+      ...(svgShowsText(text) && { pictureShowsText: true }),
+    }
   }
-  if (isTextForm(text)) return { ...readInner(fromTextForm(text)), container: 'txt' }
-  return readInner(text)
+  if (isTextForm(text)) return { ...readCredentialText(fromTextForm(text)), container: 'txt' }
+  return readCredentialText(text)
 }
 
-/** The credential without a container around it. */
-function readInner(text: string): FoundCredential {
+/**
+ * Reads a credential that stands alone: JSON, or a compact JWS.
+ *
+ * @throws CredentialError as `readCredential`
+ */
+export function readCredentialText(text: string, limits: Partial<JsonLimits> = {}): FoundCredential {
   const trimmed = text.trim()
   if (trimmed === '')
     throw new CredentialError('INPUT_EMPTY', 'There is no text. Choose a file that holds a credential.')
-  if (COMPACT_JWS.test(trimmed)) return readJwt(trimmed)
-  if (trimmed.startsWith('{')) return readJson(text)
+  if (COMPACT_JWS.test(trimmed)) return readJwt(trimmed, limits)
+  if (trimmed.startsWith('{')) return readJson(text, limits)
   if (/^[\w-]+\.[\w-]+\.[\w-]+~/.test(trimmed)) {
     throw unsupported(
       'This is a credential with hideable parts (SD-JWT), which is not read here. Ask for another form.',
@@ -75,17 +84,18 @@ function readInner(text: string): FoundCredential {
   throw unsupported('No credential was recognised. Choose a credential file or a badge picture.')
 }
 
-function readJwt(text: string): FoundCredential {
-  const { payload, credential } = decodeCredentialJwt(text)
+function readJwt(text: string, limits: Partial<JsonLimits>): FoundCredential {
+  const { payload, credential } = decodeCredentialJwt(text, limits)
   if (payload.vp !== undefined || hasType(credential, 'VerifiablePresentation')) throw presentation()
   if (!hasType(credential, 'VerifiableCredential')) throw notACredential(credential)
   return { container: 'jwt', format: 'jwt', text, document: credential }
 }
 
-function readJson(text: string): FoundCredential {
-  const document = parseJson(text)
+function readJson(text: string, limits: Partial<JsonLimits>): FoundCredential {
+  const document = parseJson(text, limits)
   if (!isJsonObject(document)) throw notACredential(document)
-  if (hasType(document, 'EnvelopedVerifiableCredential')) return { ...readEnvelope(document), container: 'json' }
+  if (hasType(document, 'EnvelopedVerifiableCredential'))
+    return { ...readEnvelope(document, limits), container: 'json' }
   if (hasType(document, 'VerifiablePresentation')) throw presentation()
   if (!hasType(document, 'VerifiableCredential')) throw notACredential(document)
   if (document.proof === undefined) {
@@ -98,19 +108,15 @@ function readJson(text: string): FoundCredential {
 }
 
 /** VCDM 2.0 §4.13: a signed token as a data URL. */
-function readEnvelope({ id }: JsonObject): FoundCredential {
+function readEnvelope({ id }: JsonObject, limits: Partial<JsonLimits>): FoundCredential {
   const [, jwt] = ENVELOPE.exec(typeof id === 'string' ? id : '') ?? []
   if (jwt === undefined)
     throw unsupported('The credential is in an envelope that is not read here. Ask for another form.')
-  return readJwt(jwt)
-}
-
-function hasType(document: JsonObject, type: string): boolean {
-  return [document.type].flat().includes(type)
+  return readJwt(jwt, limits)
 }
 
 function notACredential(document: Json): CredentialError {
-  const contexts = isJsonObject(document) ? [document['@context']].flat() : []
+  const contexts = isJsonObject(document) ? listOf(document['@context']) : []
   if (contexts.some((context) => typeof context === 'string' && context.includes('openbadges/v2'))) {
     return unsupported('This is an Open Badges 2 badge. Ask the issuer for an Open Badges 3.0 credential.')
   }

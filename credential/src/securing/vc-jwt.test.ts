@@ -9,7 +9,7 @@ import { nodeCrypto } from '../node.ts'
 import { readCredential } from '../read-credential.ts'
 import { signerFromPrivateKey } from '../signer.ts'
 import {
-  claimedPeriod,
+  claimedMoments,
   decodeCredentialJwt,
   keyReferenceOf,
   refuseContradictoryClaims,
@@ -233,10 +233,10 @@ describe('the claims', () => {
   })
 
   test('give a period of their own', () => {
-    expect(claimedPeriod(unsignedJwt({ alg: 'ES256' }, { ...badge, ...claims }))).toEqual({
+    expect(claimedMoments(unsignedJwt({ alg: 'ES256' }, { ...badge, ...claims }))).toEqual({
       from: new Date('2026-01-01T00:00:00Z'),
       until: new Date('2027-01-01T00:00:00Z'),
     })
-    expect(claimedPeriod(unsignedJwt({ alg: 'ES256' }))).toEqual({})
+    expect(claimedMoments(unsignedJwt({ alg: 'ES256' }))).toEqual({})
   })
 })

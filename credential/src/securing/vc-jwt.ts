@@ -6,8 +6,9 @@ import { fromBase64url, toBase64url, utf8 } from '../bytes.ts'
 import type { Algorithm, CryptoPort, PublicKey } from '../crypto.ts'
 import { parseDateTimeStamp, toDateTimeStamp } from '../date-time.ts'
 import { CredentialError, type CredentialErrorCode } from '../errors.ts'
-import { canonicalizeJson, isJsonObject, type Json, type JsonObject, parseJson } from '../json.ts'
+import { canonicalizeJson, isJsonObject, type Json, type JsonLimits, type JsonObject, parseJson } from '../json.ts'
 import { publicKeyFromJwk } from '../key/jwk.ts'
+import { idOf, listOf } from '../members.ts'
 import type { Signer } from '../signer.ts'
 
 /** All that is known of an algorithm. What is not in this table is not verified; the key still has to be of its type. */
@@ -48,14 +49,14 @@ export type JwtKeyReference = { kid: string } | { jwk: PublicKey } | { issuer: s
  *
  * @throws CredentialError `JWT_MALFORMED`, and those of `parseJson`
  */
-export function decodeCredentialJwt(text: string): CredentialJwt {
+export function decodeCredentialJwt(text: string, limits: Partial<JsonLimits> = {}): CredentialJwt {
   const parts = text.split('.')
   const [headerPart, payloadPart, signaturePart] = parts
   if (parts.length !== 3 || !headerPart || !payloadPart || signaturePart === undefined) {
     throw malformed('It does not have three parts.')
   }
-  const header = jsonPart(headerPart, MAX_HEADER_BYTES)
-  const payload = jsonPart(payloadPart)
+  const header = jsonPart(headerPart, { maxBytes: MAX_HEADER_BYTES })
+  const payload = jsonPart(payloadPart, limits)
   return {
     header,
     payload,
@@ -65,8 +66,8 @@ export function decodeCredentialJwt(text: string): CredentialJwt {
   }
 }
 
-function jsonPart(part: string, maxBytes?: number): JsonObject {
-  const value = parseJson(bytesOf(part), maxBytes === undefined ? {} : { maxBytes })
+function jsonPart(part: string, limits: Partial<JsonLimits>): JsonObject {
+  const value = parseJson(bytesOf(part), limits)
   if (!isJsonObject(value)) throw malformed('Its header or its payload is no object.')
   return value
 }
@@ -186,10 +187,10 @@ function refuseUnlessEqual(claim: Json | undefined, value: Json | undefined, cod
   throw refused(code, 'Its claims and its credential contradict each other.')
 }
 
-/** The dates of the token, which count beside those of the credential. */
-export function claimedPeriod({ payload }: CredentialJwt): { from?: Date; until?: Date } {
-  const [from, until] = [momentOf(payload.nbf), momentOf(payload.exp)]
-  return { ...(from && { from }), ...(until && { until }) }
+/** When the token says it was made, and its own period, which counts beside that of the credential. */
+export function claimedMoments({ payload }: CredentialJwt): { issued?: Date; from?: Date; until?: Date } {
+  const [issued, from, until] = [momentOf(payload.iat), momentOf(payload.nbf), momentOf(payload.exp)]
+  return { ...(issued && { issued }), ...(from && { from }), ...(until && { until }) }
 }
 
 function momentOf(claim: Json | undefined): Date | undefined {
@@ -198,13 +199,9 @@ function momentOf(claim: Json | undefined): Date | undefined {
   return moment >= FIRST_MOMENT && moment <= LAST_MOMENT ? moment : undefined
 }
 
-function idOf(value: Json | undefined): Json | undefined {
-  return isJsonObject(value) ? value.id : value
-}
-
 function subjectIdOf(credential: JsonObject): Json | undefined {
-  const [subject, ...others] = [credential.credentialSubject].flat()
-  return others.length === 0 ? idOf(isJsonObject(subject) ? subject : undefined) : undefined
+  const [subject, ...others] = listOf(credential.credentialSubject)
+  return others.length === 0 && isJsonObject(subject) ? subject.id : undefined
 }
 
 export type SignJwtOptions = {

@@ -9,6 +9,7 @@ import { concat, fromBase64url, toBase64url } from '../bytes.ts'
 import { toDateTimeStamp } from '../date-time.ts'
 import { CredentialError, type CredentialErrorCode } from '../errors.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
+import { hasType, listOf } from '../members.ts'
 
 /** Entries that a list has at least, so that one holder is hidden among many (§6.1 and §3.2 step 10). */
 export const MIN_STATUS_LIST_LENGTH = 131_072
@@ -210,13 +211,9 @@ function listSubject(entry: StatusEntry, type: StatusEntryType, list: JsonObject
     throw notTheList('The status list bears another id than the one the credential names.')
   }
   if (list.credentialStatus !== undefined) throw notTheList('The status list has a status of its own.')
-  const purposes = Array.isArray(subject.statusPurpose) ? subject.statusPurpose : [subject.statusPurpose]
-  if (!purposes.includes(entry.purpose)) throw notTheList('The status list is for another purpose.')
+  if (!listOf(subject.statusPurpose).includes(entry.purpose))
+    throw notTheList('The status list is for another purpose.')
   return subject
-}
-
-function hasType(object: JsonObject, type: string): boolean {
-  return object.type === type || (Array.isArray(object.type) && object.type.includes(type))
 }
 
 function notTheList(what: string): CredentialError {

@@ -1,6 +1,7 @@
 /** 1EdTech Credential Revocation List 1.0 (`1EdTechRevocationList`): a plain list of what was withdrawn, unsigned. */
 import { CredentialError } from '../errors.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
+import { idOf } from '../members.ts'
 
 /**
  * Tells whether the list names a credential as withdrawn. The list is not signed: that it came from the address in
@@ -22,10 +23,6 @@ export function isOnRevocationList(list: JsonObject, credential: { id: string; i
     )
   }
   return list.revokedCredential.some((entry) => idOf(entry) === credential.id && !isReinstated(entry))
-}
-
-function idOf(value: Json): Json | undefined {
-  return isJsonObject(value) ? value.id : value
 }
 
 /** Without `revoked`, being listed means withdrawn. */

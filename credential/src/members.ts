@@ -1,0 +1,18 @@
+/** How members of a credential are read, where the data model leaves a choice of forms. */
+import { isJsonObject, type Json, type JsonObject } from './json.ts'
+
+/** One value and an array of one mean the same. Absent means none. */
+export function listOf(value: Json | undefined): Json[] {
+  if (value === undefined) return []
+  return Array.isArray(value) ? value : [value]
+}
+
+/** What a member refers to: an id, or an object that has one. */
+export function idOf(value: Json | undefined): string | undefined {
+  const id = isJsonObject(value) ? value.id : value
+  return typeof id === 'string' ? id : undefined
+}
+
+export function hasType(object: JsonObject, type: string): boolean {
+  return listOf(object.type).includes(type)
+}

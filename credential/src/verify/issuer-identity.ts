@@ -1,0 +1,116 @@
+import { equalBytes } from '../bytes.ts'
+import type { PublicKey } from '../crypto.ts'
+import {
+  type DidDocument,
+  findVerificationMethod,
+  parseDidDocument,
+  type VerificationMethod,
+} from '../did/did-document.ts'
+import { keyInIdentifier } from '../did/key-in-identifier.ts'
+import { CredentialError } from '../errors.ts'
+import type { Finding } from './report.ts'
+import type { Resolver } from './resolver.ts'
+import { isKeyItself, retrieve, type SigningKey } from './signing-key.ts'
+
+/** A signature that holds: with which key, and when it says that it was made. */
+export type ConfirmedSignature = {
+  key: SigningKey
+  /** To whom the name of the key points; absent for a key in the header of a token, which has no name. */
+  controller?: string
+  created?: Date | undefined
+}
+
+/**
+ * Tells whether a signature that holds is the issuer's: the key is the issuer's identifier itself, or the issuer's own
+ * document lists it for signing credentials. Whoever else signed, signed as somebody else.
+ */
+export async function checkIssuerIdentity(
+  issuer: string,
+  { key, created }: ConfirmedSignature,
+  now: Date,
+  resolver: Resolver,
+): Promise<Finding> {
+  try {
+    const listed = key.listed?.controller === issuer ? key.listed : await findAtIssuer(issuer, key, resolver)
+    return withdrawal(listed, created, now) ?? { outcome: 'pass', ...sourceOf(issuer, resolver) }
+  } catch (error) {
+    if (!(error instanceof CredentialError)) throw error
+    const isForeign = error.code === 'KEY_NOT_AUTHORIZED' || error.code === 'VC_ISSUER_MISMATCH'
+    return { outcome: isForeign ? 'fail' : 'unknown', code: error.code, params: { issuer } }
+  }
+}
+
+/**
+ * The same key in the issuer's own document, under whatever name.
+ *
+ * @throws CredentialError `VC_ISSUER_MISMATCH`, `KEY_NOT_AUTHORIZED`, or why the document cannot be had
+ */
+async function findAtIssuer(
+  issuer: string,
+  { publicKey }: SigningKey,
+  resolver: Resolver,
+): Promise<VerificationMethod> {
+  if (isKeyItself(issuer)) {
+    if (isSameKey(keyOfIssuer(issuer), publicKey)) return { id: issuer, controller: issuer, publicKey }
+    throw new CredentialError('VC_ISSUER_MISMATCH', 'It was signed with another key than the issuer is.')
+  }
+  const document = parseDidDocument(await retrieve(issuer, resolver), issuer)
+  if (document.methods.size === 0 && document.purposes.assertionMethod.size === 0) {
+    throw new CredentialError(
+      'DID_DOCUMENT_INVALID',
+      'The page of the issuer says nothing of its keys. Ask the issuer.',
+    )
+  }
+  const method = methodsOf(document).find((candidate) => isSameKey(candidate.publicKey, publicKey))
+  if (method) return method
+  throw new CredentialError('KEY_NOT_AUTHORIZED', 'The issuer does not list the key as one of its own.')
+}
+
+function keyOfIssuer(issuer: string): PublicKey | undefined {
+  try {
+    return keyInIdentifier(issuer)
+  } catch {
+    return undefined
+  }
+}
+
+/** Keys of a kind that is not read here are passed over: none of them made a signature that was confirmed. */
+function methodsOf(document: DidDocument): VerificationMethod[] {
+  return [...document.purposes.assertionMethod].flatMap((id) => {
+    try {
+      return [findVerificationMethod(document, id, 'assertionMethod')]
+    } catch (error) {
+      if (error instanceof CredentialError) return []
+      throw error
+    }
+  })
+}
+
+function isSameKey(a: PublicKey | undefined, b: PublicKey): boolean {
+  if (!a) return false
+  if (a.type === 'RSA') return b.type === 'RSA' && equalBytes(a.n, b.n) && equalBytes(a.e, b.e)
+  return b.type === a.type && equalBytes(a.bytes, b.bytes)
+}
+
+/**
+ * A key that has ended vouches for what was signed before. One that was withdrawn may have been stolen, and a thief
+ * can write any date: then what says that it is older is a warning at best.
+ */
+function withdrawal(method: VerificationMethod, created: Date | undefined, now: Date): Finding | undefined {
+  const { revoked, expires } = method
+  const isBefore = (end: Date): boolean => created !== undefined && created < end
+  if (revoked && revoked <= now) {
+    return {
+      outcome: isBefore(revoked) ? 'warn' : 'fail',
+      code: 'KEY_REVOKED',
+      params: { revoked: revoked.toISOString() },
+    }
+  }
+  if (!expires || expires > now || isBefore(expires)) return undefined
+  return { outcome: 'fail', code: 'KEY_REVOKED', params: { expired: expires.toISOString() } }
+}
+
+function sourceOf(issuer: string, resolver: Resolver): Pick<Finding, 'source' | 'asOf'> {
+  if (isKeyItself(issuer)) return { source: 'self' }
+  return resolver.freshness?.(issuer) ?? {}
+}

@@ -1,0 +1,15 @@
+import { isJsonObject, type JsonObject } from '../json.ts'
+import { listOf } from '../members.ts'
+import type { Finding } from './report.ts'
+
+/**
+ * Tells whether there may be a newer version. The address of a refresh service is not followed here: it is the
+ * holder's business, and asking it would tell the issuer who looks.
+ *
+ * @param isReplaced the issuer's status list says so.
+ */
+export function checkNewerVersion(credential: JsonObject, isReplaced: boolean): Finding {
+  if (isReplaced) return { outcome: 'warn' }
+  const services = listOf(credential.refreshService).filter(isJsonObject)
+  return { outcome: services.length > 0 ? 'unknown' : 'not_applicable' }
+}

@@ -1,0 +1,36 @@
+import type { CryptoPort } from '../crypto.ts'
+import { isJsonObject, type JsonObject } from '../json.ts'
+import { idOf, listOf } from '../members.ts'
+import { matchesIdentity } from '../open-badges/identity-object.ts'
+import type { Finding } from './report.ts'
+
+/**
+ * Compares whom the credential names with whom the viewer expects. A match says that the credential is about that
+ * person, not that they sent it.
+ */
+export async function checkPerson(
+  credential: JsonObject,
+  expected: { did?: string; email?: string } | undefined,
+  crypto: CryptoPort,
+): Promise<Finding> {
+  const subjects = listOf(credential.credentialSubject).filter(isJsonObject)
+  const findings = await Promise.all(subjects.map((subject) => comparePerson(subject, expected ?? {}, crypto)))
+  const matched = findings.find((finding) => finding !== undefined && finding !== false)
+  if (matched) return { outcome: 'pass', params: { by: matched } }
+  return findings.includes(false) ? { outcome: 'fail' } : { outcome: 'unknown' }
+}
+
+/** By what the subject is the expected person; false when it is somebody else; undefined when it cannot be told. */
+async function comparePerson(
+  subject: JsonObject,
+  { did, email }: { did?: string; email?: string },
+  crypto: CryptoPort,
+): Promise<'did' | 'email' | false | undefined> {
+  const id = idOf(subject)
+  if (did !== undefined && id === did) return 'did'
+  const known = { identity: email ?? '', identityType: 'emailAddress' }
+  const byEmail = email === undefined ? undefined : await matchesIdentity(crypto, subject.identifier, known)
+  if (byEmail || (email !== undefined && id?.toLowerCase() === `mailto:${email.toLowerCase()}`)) return 'email'
+  const isOther = byEmail === false || (did !== undefined && id !== undefined)
+  return isOther ? false : undefined
+}

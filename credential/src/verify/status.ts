@@ -1,0 +1,132 @@
+import { CredentialError, type CredentialErrorCode } from '../errors.ts'
+import { isJsonObject, type Json, type JsonObject, parseJson } from '../json.ts'
+import { idOf, listOf } from '../members.ts'
+import { readCredentialText } from '../read-credential.ts'
+import {
+  isStatusEntryType,
+  lookUpStatus,
+  readStatusEntry,
+  type StatusEntry,
+  type StatusEntryType,
+} from '../status/bitstring-status-list.ts'
+import { isOnRevocationList } from '../status/revocation-list.ts'
+import { confirmCredential, isConfirmed } from './confirm-credential.ts'
+import type { Finding } from './report.ts'
+import type { Resolver } from './resolver.ts'
+import type { VerifyOptions } from './verify-options.ts'
+
+const MAX_ENTRIES = 4
+/** A list of the largest size, with the credential around it. */
+const MAX_LIST_BYTES = 3 * 1024 * 1024
+/** What a status that is set means, by its purpose. A `message` informs, whatever it says; so does `refresh`. */
+const MEANINGS: ReadonlyMap<string, CredentialErrorCode | undefined> = new Map([
+  ['revocation', 'STATUS_REVOKED'],
+  ['suspension', 'STATUS_SUSPENDED'],
+  ['refresh', undefined],
+  ['message', undefined],
+])
+
+/** What one entry, or all together, say. `isReplaced`: there is a newer version, which takes nothing from this one. */
+export type StatusFinding = { finding: Finding; isReplaced: boolean }
+
+/**
+ * Asks every list that the credential names. Cancelled weighs more than on hold; and where one list could not be
+ * asked, nothing is known to be in force.
+ */
+export async function checkStatus(credential: JsonObject, options: VerifyOptions): Promise<StatusFinding> {
+  const entries = listOf(credential.credentialStatus)
+  if (entries.length === 0) return { finding: { outcome: 'not_applicable' }, isReplaced: false }
+  if (entries.length > MAX_ENTRIES)
+    return unknown(new CredentialError('VC_COMPLEXITY', 'There are too many status entries.'))
+  const found = await Promise.all(entries.map((entry) => checkEntry(entry, credential, options)))
+  const findings = found.map(({ finding }) => finding)
+  const finding =
+    findings.find(({ code }) => code === 'STATUS_REVOKED') ??
+    findings.find(({ outcome }) => outcome === 'fail') ??
+    findings.find(({ outcome }) => outcome !== 'pass') ??
+    (findings[0] as Finding)
+  return { finding, isReplaced: found.some(({ isReplaced }) => isReplaced) }
+}
+
+async function checkEntry(entry: Json, credential: JsonObject, options: VerifyOptions): Promise<StatusFinding> {
+  try {
+    if (!isJsonObject(entry)) throw new CredentialError('STATUS_MALFORMED', 'A status entry is no object.')
+    if (isStatusEntryType(entry.type))
+      return await checkListEntry(readStatusEntry(entry), entry.type, credential, options)
+    if (entry.type === '1EdTechRevocationList') return await checkRevocationList(entry, credential, options.resolver)
+    throw new CredentialError('STATUS_UNSUPPORTED', 'The status is of a kind that is not read here.')
+  } catch (error) {
+    return unknown(error)
+  }
+}
+
+async function checkListEntry(
+  entry: StatusEntry,
+  type: StatusEntryType,
+  credential: JsonObject,
+  options: VerifyOptions,
+): Promise<StatusFinding> {
+  const { resolver } = options
+  if (!MEANINGS.has(entry.purpose))
+    throw new CredentialError('STATUS_UNSUPPORTED', 'The purpose of the status is not known here.')
+  const list = await confirmedList(await retrieveList(entry.listUrl, resolver), idOf(credential.issuer), options)
+  const isSet = lookUpStatus(entry, type, list) !== 0
+  const code = isSet ? MEANINGS.get(entry.purpose) : undefined
+  return {
+    finding: { ...(code ? { outcome: 'fail', code } : { outcome: 'pass' }), ...resolver.freshness?.(entry.listUrl) },
+    isReplaced: isSet && entry.purpose === 'refresh',
+  }
+}
+
+/** The list as a credential of its own: intact, in date, and signed by the issuer of the credential that names it. */
+async function confirmedList(body: string, issuer: string | undefined, options: VerifyOptions): Promise<JsonObject> {
+  const list = readCredentialText(body, { maxBytes: MAX_LIST_BYTES })
+  if (idOf(list.document.issuer) !== issuer) throw notConfirmed('It is signed by somebody else than the issuer.')
+  if (!isConfirmed(await confirmCredential(list, options)))
+    throw notConfirmed('Its signature or its dates do not hold.')
+  return list.document
+}
+
+async function checkRevocationList(
+  entry: JsonObject,
+  credential: JsonObject,
+  resolver: Resolver,
+): Promise<StatusFinding> {
+  const [url, id, issuer] = [idOf(entry), idOf(credential), idOf(credential.issuer)]
+  if (url === undefined || id === undefined || issuer === undefined) {
+    throw new CredentialError(
+      'STATUS_MALFORMED',
+      'A revocation list needs the ids of itself, the credential and the issuer.',
+    )
+  }
+  const list = parseJson(await retrieveList(url, resolver), { maxBytes: MAX_LIST_BYTES })
+  if (!isJsonObject(list)) throw new CredentialError('STATUS_MALFORMED', 'The revocation list is no object.')
+  const isRevoked = isOnRevocationList(list, { id, issuer })
+  const finding: Finding = isRevoked ? { outcome: 'fail', code: 'STATUS_REVOKED' } : { outcome: 'pass' }
+  return { finding: { ...finding, ...resolver.freshness?.(url) }, isReplaced: false }
+}
+
+async function retrieveList(url: string, resolver: Resolver): Promise<string> {
+  try {
+    return await resolver.statusList(url)
+  } catch (cause) {
+    if (!(cause instanceof CredentialError)) throw cause
+    const params = { reason: cause.code }
+    throw new CredentialError('STATUS_RETRIEVAL_ERROR', 'The status list could not be had. Try again later.', {
+      cause,
+      params,
+    })
+  }
+}
+
+function notConfirmed(what: string): CredentialError {
+  return new CredentialError('STATUS_VERIFICATION_ERROR', `The status list is not confirmed. ${what} Ask the issuer.`)
+}
+
+/** A list that cannot be read as one is a list that says nothing. */
+function unknown(error: unknown): StatusFinding {
+  if (!(error instanceof CredentialError)) throw error
+  const isOwn = error.code.startsWith('STATUS_') || error.code === 'VC_COMPLEXITY'
+  const code = error.code === 'VC_UNSECURED' ? 'STATUS_VERIFICATION_ERROR' : isOwn ? error.code : 'STATUS_MALFORMED'
+  return { finding: { outcome: 'unknown', code, params: error.params }, isReplaced: false }
+}
