@@ -1,7 +1,9 @@
 // RDF Dataset Canonicalization (RDFC-1.0) of JSON-LD 1.1 documents, by the reference implementations of both.
+import { sha256 } from '@noble/hashes/sha2.js'
 import jsonld from 'jsonld'
 import ContextResolver from 'jsonld/lib/ContextResolver.js'
 import rdfCanonize from 'rdf-canonize'
+import { toHex, utf8 } from '../bytes.ts'
 import { assertPinnedContexts } from '../contexts/assert-pinned-contexts.ts'
 import { contextDocument } from '../contexts/context-document.ts'
 import { CredentialError } from '../errors.ts'
@@ -62,10 +64,28 @@ export async function canonicalizeQuads(quads: Quad[], options: CanonicalizeOpti
   if (countBlankNodes(quads) > MAX_BLANK_NODES) throw tooComplex(`more than ${MAX_BLANK_NODES} unnamed things`)
   const deadline = AbortSignal.timeout(MAX_WORK_MS)
   const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline
+  const createMessageDigest = () => new InterruptibleDigest(signal)
   try {
-    return await rdfCanonize.canonize(quads, { algorithm: 'RDFC-1.0', maxWorkFactor: 1, signal })
+    return await rdfCanonize.canonize(quads, { algorithm: 'RDFC-1.0', maxWorkFactor: 1, signal, createMessageDigest })
   } catch (cause) {
     throw tooComplex('unnamed things that cannot be told apart in time', cause)
+  }
+}
+
+/** SHA-256 as the canonicalizer asks for it. It looks at the signal between permutations only, this one at every hash. */
+class InterruptibleDigest {
+  readonly #hash = sha256.create()
+
+  constructor(signal: AbortSignal) {
+    signal.throwIfAborted()
+  }
+
+  update(text: string): void {
+    this.#hash.update(utf8(text))
+  }
+
+  digest(): string {
+    return toHex(this.#hash.digest())
   }
 }
 

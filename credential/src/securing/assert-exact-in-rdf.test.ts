@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { assertExactInRdf, hasExponentNumber } from './assert-exact-in-rdf.ts'
+
+const DATA_LOSS = expect.objectContaining({ code: 'VC_DATA_LOSS' })
+
+test.each([1e-7, 5e-8, -1e-7, 1e21, 1.5e300])('%d is not signed', (number) => {
+  expect(() => assertExactInRdf({ result: [{ value: number }] }, '')).toThrowError(DATA_LOSS)
+})
+
+test('ordinary numbers are, and so is text that looks like another', () => {
+  expect(hasExponentNumber({ a: [0, -1, 1.5, 123456789012345, 0.000001], b: '1e-7', c: null, d: true })).toBe(false)
+})
+
+const line = (text: string, subject = '<urn:s>') => `${subject} <urn:p> "${text}" .`
+
+test('lines that programs sort differently are not signed', () => {
+  expect(() => assertExactInRdf({}, [line('😀'), line('！')].join('\n'))).toThrowError(DATA_LOSS)
+})
+
+test('lines of blank nodes are compared without their labels, as they were sorted on the way', () => {
+  const lines = [line('！', '_:c14n0'), line('😀', '_:c14n1')]
+  expect(() => assertExactInRdf({}, lines.join('\n'))).toThrowError(DATA_LOSS)
+})
+
+test('pictures and full-width characters are signed where their order is the same for all', () => {
+  const lines = [line('a 😀'), line('b ！'), line('c 😀！')]
+  expect(() => assertExactInRdf({}, lines.join('\n'))).not.toThrow()
+})
