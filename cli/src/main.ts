@@ -1,11 +1,15 @@
 import { CredentialError } from '@cloudtnt/credential/errors'
 import { guardedFetchWith } from '@cloudtnt/outbound'
 import { type Command, type CommandContext, EXIT, UsageError } from './command.ts'
+import { bake } from './commands/bake.ts'
+import { inspect } from './commands/inspect.ts'
+import { issue } from './commands/issue.ts'
 import { keygen } from './commands/keygen.ts'
+import { verify } from './commands/verify.ts'
 import { plainText } from './plain-text.ts'
 
 /** Every command, in the order of the help text. */
-const COMMANDS: readonly Command[] = [keygen]
+const COMMANDS: readonly Command[] = [verify, inspect, keygen, issue, bake]
 
 /** Runs the command that the arguments name. @returns the exit code. */
 export async function run(args: string[], context: CommandContext): Promise<number> {

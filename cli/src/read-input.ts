@@ -44,9 +44,15 @@ export async function readInputFile(path: string): Promise<Uint8Array> {
   }
 }
 
-/** Gets the file behind an address. @throws CredentialError with the codes of `guardedFetch`. */
-export async function readInputUrl(url: string, fetch: GuardedFetch): Promise<Uint8Array> {
-  const { body } = await fetch(url, { maxBytes: MAX_INPUT_BYTES, prefer: ACCEPT })
+/**
+ * Reads the file, or what lies at the address.
+ *
+ * @param fetchWith Makes the way out; called for an address only.
+ * @throws UsageError, CredentialError as `readInputFile`, and with the codes of `guardedFetch`.
+ */
+export async function readInput(fileOrUrl: string, fetchWith: () => GuardedFetch): Promise<Uint8Array> {
+  if (!isUrl(fileOrUrl)) return readInputFile(fileOrUrl)
+  const { body } = await fetchWith()(fileOrUrl, { maxBytes: MAX_INPUT_BYTES, prefer: ACCEPT })
   return body
 }
 
