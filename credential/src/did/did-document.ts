@@ -5,6 +5,7 @@ import { CredentialError } from '../errors.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 import { publicKeyFromJwk } from '../key/jwk.ts'
 import { decodeMultikey } from '../key/multikey.ts'
+import { listOf } from '../members.ts'
 
 const PURPOSES = ['assertionMethod', 'authentication'] as const
 export type VerificationPurpose = (typeof PURPOSES)[number]
@@ -82,11 +83,6 @@ function addMethod(methods: Map<string, JsonObject>, method: Json, documentId: s
 
 function absoluteId(id: string, documentId: string): string {
   return id.startsWith('#') ? documentId + id : id
-}
-
-function listOf(value: Json | undefined): Json[] {
-  if (value === undefined) return []
-  return Array.isArray(value) ? value : [value]
 }
 
 /**

@@ -4,6 +4,7 @@ import { parseDateTimeStamp, toDateTimeStamp } from '../date-time.ts'
 import type { VerificationPurpose } from '../did/did-document.ts'
 import { CredentialError, type CredentialErrorCode } from '../errors.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
+import { listOf } from '../members.ts'
 import type { Signer } from '../signer.ts'
 import { assertExactInRdf } from './assert-exact-in-rdf.ts'
 import type { Cryptosuite, SuitePorts } from './cryptosuite.ts'
@@ -218,11 +219,6 @@ function proofConfig(unsecured: JsonObject, proofOptions: JsonObject): JsonObjec
 
 function textOf(value: Json | undefined): string | null {
   return typeof value === 'string' ? value : null
-}
-
-function listOf(value: Json | undefined): Json[] {
-  if (value === undefined) return []
-  return Array.isArray(value) ? value : [value]
 }
 
 function invalid(what: string): CredentialError {
