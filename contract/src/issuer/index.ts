@@ -1,5 +1,8 @@
 // Each resource of the issuer as a namespace, for the OpenAPI document.
 import * as achievement from './achievement.ts'
+import * as application from './application.ts'
+import * as assessment from './assessment.ts'
+import * as award from './award.ts'
 import * as organization from './organization.ts'
 
-export { achievement, organization }
+export { achievement, application, assessment, award, organization }
