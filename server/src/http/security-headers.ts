@@ -13,6 +13,7 @@ export function securityHeaders(options: {
   formAction?: string[]
 }): MiddlewareHandler {
   return secureHeaders({
+    overwrite: false, // a handler that serves a stranger's bytes says a stricter policy itself
     contentSecurityPolicy: {
       defaultSrc: ["'self'"],
       scriptSrc: ["'self'", "'wasm-unsafe-eval'", NONCE],
