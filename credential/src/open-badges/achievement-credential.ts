@@ -181,6 +181,16 @@ export function achievementCredential(input: AchievementCredentialInput): JsonOb
   })
 }
 
+/** Writes an achievement by itself, as the document that lies at its id. */
+export function achievementDocument(achievement: AchievementInput): JsonObject {
+  return { '@context': CONTEXTS.slice(0, 2), ...achievementObject(achievement) }
+}
+
+/** Writes a profile by itself, as the document that lies at an issuer's page. */
+export function profileDocument(input: ProfileInput): JsonObject {
+  return { '@context': CONTEXTS.slice(0, 2), ...profile(input) }
+}
+
 function achievementObject(achievement: AchievementInput): JsonObject {
   return typed('Achievement', {
     achievementType: 'MicroCredential',

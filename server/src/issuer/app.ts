@@ -11,6 +11,7 @@ import { MAIL_QUEUE } from '../mail/queue-mail.ts'
 import type { MailTable } from '../mail/store.ts'
 import { sealer } from '../secrets.ts'
 import type { OpenActor, Services } from '../services.ts'
+import { achievementPages, achievementRoutes } from './achievements/routes.ts'
 import type { IssuerDatabase } from './database.ts'
 import { credentialRoutes } from './issuance/routes.ts'
 import { issuerMigrations } from './migrations/index.ts'
@@ -41,11 +42,13 @@ export async function openIssuer(services: Services): Promise<OpenActor & { ctx:
   })
   const api = new Api(ctx, auth.authenticate)
   organizationRoutes(api)
+  achievementRoutes(api)
   credentialRoutes(api)
 
   const app = actorApp(services, { name: 'issuer' })
   app.on(['GET', 'POST'], '/api/auth/*', (c) => auth.handler(c.req.raw))
   app.route('/', api.app)
+  achievementPages(app, ctx)
   serveWebApp(app, 'issuer', ['/console'])
   const deliver = config.smtpUrl ? smtpDelivery(config.smtpUrl, config.mailFrom) : undefined
   return {

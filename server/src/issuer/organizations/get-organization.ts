@@ -3,7 +3,7 @@ import type { MyOrganization, Organization } from '@cloudtnt/contract/issuer/org
 import type { Caller } from '../../context.ts'
 import type { IssuerContext } from '../database.ts'
 import { requireRole } from './require-role.ts'
-import { findOrganization, findOrganizationBySlug, type OrganizationRow } from './store.ts'
+import { findOrganization, findOrganizationBySlug, listOrganizations, type OrganizationRow } from './store.ts'
 
 /** An organisation as the contract says it. */
 export function organizationOf(row: OrganizationRow): Organization {
@@ -36,4 +36,16 @@ export async function getPublicOrganization(
       : await findOrganization(ctx.db, input.organizationId)
   if (!row) throw new Problem('NOT_FOUND')
   return organizationOf(row)
+}
+
+/** The same, where there may be none at this address. */
+export async function findPublicOrganization(ctx: IssuerContext, slug: string): Promise<Organization | undefined> {
+  const row = await findOrganizationBySlug(ctx.db, slug)
+  return row && organizationOf(row)
+}
+
+/** Several organisations by their ids. */
+export async function findPublicOrganizations(ctx: IssuerContext, ids: string[]): Promise<Map<string, Organization>> {
+  const rows = ids.length > 0 ? await listOrganizations(ctx.db, [...new Set(ids)]) : []
+  return new Map(rows.map((row) => [row.id, organizationOf(row)]))
 }

@@ -54,6 +54,10 @@ export function findOrganizationBySlug(db: Db, slug: string): Promise<Organizati
   return db.selectFrom('organization').selectAll().where('slug', '=', slug).executeTakeFirst()
 }
 
+export function listOrganizations(db: Db, ids: string[]): Promise<OrganizationRow[]> {
+  return db.selectFrom('organization').selectAll().where('id', 'in', ids).execute()
+}
+
 /** Makes changes to people of one organisation wait for one another: "the last owner" is counted under this lock. */
 export async function lockOrganization(db: Db, id: string): Promise<void> {
   await db.selectFrom('organization').select('id').where('id', '=', id).forUpdate().execute()
