@@ -12,7 +12,7 @@ export {
   utf8,
 } from './bytes.ts'
 export type { Canonicalize } from './canonicalize.ts'
-export { assertPinnedContexts } from './contexts/assert-pinned-contexts.ts'
+export { assertPlainJsonLd } from './contexts/assert-plain-json-ld.ts'
 export { contextDocument, pinnedContext } from './contexts/context-document.ts'
 export type { Algorithm, CryptoPort, DigestAlgorithm, PrivateKey, PublicKey } from './crypto.ts'
 export { parseDateTimeStamp, toDateTimeStamp } from './date-time.ts'

@@ -94,12 +94,31 @@ test.each<[string, string, JsonObject]>([
   ['VC_CONTEXT_NOT_ALLOWED', 'included members', { ...BASE, '@included': [{ id: 'urn:x' }] }],
   ['VC_CONTEXT_NOT_ALLOWED', 'a graph', { '@context': CORE, '@graph': [BASE] }],
   ['VC_CONTEXT_NOT_ALLOWED', 'reversed members', { ...BASE, '@reverse': { issuer: 'urn:x' } }],
+  [
+    'VC_CONTEXT_NOT_ALLOWED',
+    'a date written with its type',
+    { ...BASE, validUntil: { '@value': '', '@type': 'xsd:date' } },
+  ],
   ['VC_COMPLEXITY', 'seventeen contexts', { ...BASE, '@context': Array.from({ length: 17 }, () => CORE) }],
   ['VC_DATA_LOSS', 'a term that means nothing', { ...BASE, nickname: 'B' }],
   ['VC_DATA_LOSS', 'a type that means nothing', { ...BASE, type: ['VerifiableCredential', 'NobodysCredential'] }],
   ['VC_DATA_LOSS', 'a relative id', { ...BASE, id: 'badge' }],
 ])('answers %s for %s', async (code, _, document) => {
   await expect(canonicalizeReference(document)).rejects.toThrowError(withCode(code))
+})
+
+test('the language of a text may be told', async () => {
+  const document = { ...BASE, name: { '@value': 'إصلاح المحرك', '@language': 'ar' } }
+  expect(await canonicalizeReference(document)).toContain('"إصلاح المحرك"@ar')
+})
+
+test('a copy of a credential is no second description', async () => {
+  const inner = { ...BASE, id: 'urn:uuid:2', issuer: 'did:example:1' }
+  const record = { ...BASE, type: ['VerifiablePresentation'], verifiableCredential: [inner, inner] }
+  expect(await canonicalizeReference(record)).toContain('<urn:uuid:2>')
+  const other = { ...inner, issuer: 'did:example:2' }
+  const divided = { ...record, verifiableCredential: [inner, other] }
+  await expect(canonicalizeReference(divided)).rejects.toThrowError(withCode('VC_MALFORMED'))
 })
 
 test('the number of contexts is counted in each place, so that a record may hold many credentials', async () => {

@@ -4,7 +4,7 @@ import jsonld from 'jsonld'
 import ContextResolver from 'jsonld/lib/ContextResolver.js'
 import rdfCanonize from 'rdf-canonize'
 import { toHex, utf8 } from '../bytes.ts'
-import { assertPinnedContexts } from '../contexts/assert-pinned-contexts.ts'
+import { assertPlainJsonLd } from '../contexts/assert-plain-json-ld.ts'
 import { contextDocument } from '../contexts/context-document.ts'
 import { CredentialError } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
@@ -32,7 +32,7 @@ const sharedCache = new Map<string, unknown>()
  * too long)
  */
 export async function canonicalizeReference(document: JsonObject, options: CanonicalizeOptions = {}): Promise<string> {
-  assertPinnedContexts(document)
+  assertPlainJsonLd(document)
   return canonicalizeQuads(await toQuads(document), options)
 }
 

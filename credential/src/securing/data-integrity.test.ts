@@ -184,6 +184,26 @@ test.each<[string, (document: JsonObject) => JsonObject]>([
   expect(await verify(hide(signed))).toMatchObject({ outcome: 'unknown', code: 'VC_CONTEXT_NOT_ALLOWED' })
 })
 
+test('an attacker cannot move the expiry to another place where the same credential is named', async () => {
+  const document = credential({ achievement: ACHIEVEMENT })
+  const endorsement = {
+    '@context': document['@context'] as Json,
+    id: 'urn:uuid:e',
+    type: ['VerifiableCredential', 'EndorsementCredential'],
+    name: 'We agree',
+    issuer: { id: 'did:example:endorser', type: ['Profile'] },
+    validFrom: '2026-05-02T00:00:00Z',
+    credentialSubject: { id: document.id as string, type: ['EndorsementSubject'], endorsementComment: 'Well done.' },
+  }
+  const endorsed = await sign({ ...document, endorsement: [endorsement] })
+  expect(await verify(endorsed)).toMatchObject({ outcome: 'pass' })
+  const { validUntil, ...rest } = endorsed
+  const type = ['EndorsementSubject', 'VerifiableCredential']
+  const moved = { ...endorsement.credentialSubject, type, validUntil: validUntil as string }
+  const result = await verify({ ...rest, endorsement: [{ ...endorsement, credentialSubject: moved }] })
+  expect(result).toMatchObject({ outcome: 'unknown', code: 'VC_MALFORMED' })
+})
+
 test('an attacker cannot hide the expiry of a proof under the older name of the term', async () => {
   const document = { ...signed, '@context': [...(signed['@context'] as string[]), 'https://w3id.org/security/v1'] }
   const result = await verify({ ...document, proof: [{ ...proof, expiration: '2026-01-01T00:00:00Z' }] })

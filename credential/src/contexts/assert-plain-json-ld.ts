@@ -1,0 +1,92 @@
+import { CredentialError } from '../errors.ts'
+import { canonicalizeJson, isJsonObject, type Json, type JsonObject } from '../json.ts'
+import { pinnedContext } from './context-document.ts'
+
+const MAX_CONTEXTS = 16
+/** Members below which a standard puts a document with a `@context` of its own. */
+const EMBEDDED = new Set(['verifiableCredential', 'endorsement', 'proof'])
+/** JSON-LD keywords that tell the language of a text. All others move members to where only JSON-LD looks for them. */
+const TEXT_KEYWORDS = new Set(['@value', '@language', '@direction'])
+/** ODRL, which another context draws in, gives `id` a second name. */
+const ALIASES = new Set(['uid'])
+/** What a check asks a credential for (VCDM 2.0 §4). No pinned context gives one of these another name. */
+export const CREDENTIAL_MEMBERS: readonly string[] = [
+  'validFrom',
+  'validUntil',
+  'issuanceDate',
+  'expirationDate',
+  'credentialStatus',
+  'credentialSubject',
+  'credentialSchema',
+  'issuer',
+  'holder',
+  'refreshService',
+  'termsOfUse',
+]
+
+/**
+ * Checks that a document says in plain JSON what it says in JSON-LD.
+ *
+ * A proof covers statements, not the text that makes them: neither the list of contexts, nor the names of members, nor
+ * the place where a thing is described. Whoever changes those could keep the proof valid and yet hide a statement, such
+ * as the end of validity, from all who read the members by name. So every context is a pinned one, every member is a
+ * plain term, and a credential is described in one place.
+ *
+ * @throws CredentialError `VC_CONTEXT_NOT_ALLOWED`; `VC_MALFORMED` (no context, or described in two places);
+ * `VC_COMPLEXITY` (more than 16 contexts in one place)
+ */
+export function assertPlainJsonLd(document: JsonObject): void {
+  if (document['@context'] === undefined) throw malformed('The document has no @context.')
+  assertMembers(document, true)
+  assertUndivided(document, new Map())
+}
+
+function assertMembers(value: Json, mayHaveContext: boolean): void {
+  if (Array.isArray(value)) {
+    for (const item of value) assertMembers(item, mayHaveContext)
+  } else if (isJsonObject(value)) {
+    for (const [name, member] of Object.entries(value)) {
+      if (name === '@context') assertPinned(member, mayHaveContext)
+      else if (isPlainTerm(name)) assertMembers(member, EMBEDDED.has(name))
+      else throw notAllowed('a member that is not a plain term')
+    }
+  }
+}
+
+function assertPinned(context: Json, mayHaveContext: boolean): void {
+  const urls = Array.isArray(context) ? context : [context]
+  if (!mayHaveContext) throw notAllowed('a context where no standard puts one')
+  if (urls.length > MAX_CONTEXTS) {
+    throw new CredentialError('VC_COMPLEXITY', `The document names more than ${MAX_CONTEXTS} contexts in one place.`)
+  }
+  for (const url of urls) {
+    if (typeof url !== 'string') throw notAllowed('a context that is written out')
+    if (!pinnedContext(url)) throw notAllowed('a context that is not part of this program', url)
+  }
+}
+
+function isPlainTerm(name: string): boolean {
+  return TEXT_KEYWORDS.has(name) || !(name.startsWith('@') || name.includes(':') || ALIASES.has(name))
+}
+
+/** Statements about one id are one thing to a proof, wherever they stand: copies may be many, parts may not. */
+function assertUndivided(value: Json, described: Map<string, string>): void {
+  if (typeof value !== 'object' || value === null) return
+  if (isJsonObject(value) && typeof value.id === 'string' && CREDENTIAL_MEMBERS.some((name) => name in value)) {
+    const description = canonicalizeJson(value)
+    const other = described.get(value.id)
+    if (other !== undefined && other !== description) throw malformed('The document describes one thing in two places.')
+    described.set(value.id, description)
+  }
+  for (const member of Object.values(value)) assertUndivided(member, described)
+}
+
+function malformed(message: string): CredentialError {
+  return new CredentialError('VC_MALFORMED', `${message} Ask the issuer for a clean copy.`)
+}
+
+function notAllowed(what: string, url?: string): CredentialError {
+  return new CredentialError('VC_CONTEXT_NOT_ALLOWED', `The document has ${what}, so its meaning is not certain.`, {
+    ...(url !== undefined && { params: { context: url } }),
+  })
+}
