@@ -36,7 +36,7 @@ function openApiDocument(): string {
       version: '0.1.0',
       description:
         'The HTTP interfaces of the Issuer Platform, the Wallet host and the Verifier. Each path is served by the actor that its tag names, on that actor’s origin.',
-      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
     },
   })
   return `${JSON.stringify(document, null, 2)}\n`
