@@ -20,15 +20,8 @@ export async function openActorDatabase<Database>(
   options: { poolSize?: number } = {},
 ): Promise<ActorDatabase<Database>> {
   await createSchema(target, schema)
-  const pool = new pg.Pool({
-    ...target,
-    max: options.poolSize ?? 10,
-    options: `-c search_path=${schema} -c statement_timeout=10000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=15000`,
-  })
-  pool.on('error', () => {}) // a dropped idle connection is replaced at the next query
-  const dialect = new PostgresDialect({ pool })
-  const db = new Kysely<Database>({ dialect, plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] })
-  const plain = new Kysely<Database>({ dialect })
+  const connected = connectActorDatabase<Database>(target, schema, options)
+  const plain = new Kysely<Database>({ dialect: new PostgresDialect({ pool: connected.pool }) })
   const migrator = new Migrator({
     db: plain,
     provider: { getMigrations: async () => migrations },
@@ -38,6 +31,23 @@ export async function openActorDatabase<Database>(
   })
   const { error } = await migrator.migrateToLatest()
   if (error) throw error
+  return connected
+}
+
+/** Connects to the schema of one actor as it is; for a thread beside the one that brought it up to date. */
+export function connectActorDatabase<Database>(
+  target: DatabaseTarget,
+  schema: string,
+  options: { poolSize?: number } = {},
+): ActorDatabase<Database> {
+  const pool = new pg.Pool({
+    ...target,
+    max: options.poolSize ?? 10,
+    options: `-c search_path=${schema} -c statement_timeout=10000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=15000`,
+  })
+  pool.on('error', () => {}) // a dropped idle connection is replaced at the next query
+  const dialect = new PostgresDialect({ pool })
+  const db = new Kysely<Database>({ dialect, plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] })
   return { db, pool, schema, close: () => db.destroy() }
 }
 

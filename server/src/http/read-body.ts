@@ -30,7 +30,7 @@ export function mediaTypeOf(request: Request): string {
 }
 
 /** Counts what arrives: a body sent in pieces says no length. */
-async function readBytes(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+export async function readBytes(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
   const tooLarge = () =>
     new Problem('PAYLOAD_TOO_LARGE', `At most ${Math.floor(limit / 1024 / 1024)} MiB can be sent at once.`)
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge()

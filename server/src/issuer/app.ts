@@ -12,7 +12,12 @@ import type { MailTable } from '../mail/store.ts'
 import { sealer } from '../secrets.ts'
 import type { OpenActor, Services } from '../services.ts'
 import { achievementPages, achievementRoutes } from './achievements/routes.ts'
+import { evidenceFilePages } from './applications/evidence-file-page.ts'
+import { applicationRoutes } from './applications/routes.ts'
+import { assessmentRoutes } from './assessment/routes.ts'
+import { awardRoutes } from './awards/routes.ts'
 import type { IssuerDatabase } from './database.ts'
+import { openDelivery } from './issuance/open-delivery.ts'
 import { credentialRoutes } from './issuance/routes.ts'
 import { issuerMigrations } from './migrations/index.ts'
 import { organizationRoutes } from './organizations/routes.ts'
@@ -43,23 +48,31 @@ export async function openIssuer(services: Services): Promise<OpenActor & { ctx:
   const api = new Api(ctx, auth.authenticate)
   organizationRoutes(api)
   achievementRoutes(api)
+  applicationRoutes(api)
+  assessmentRoutes(api)
+  awardRoutes(api)
   credentialRoutes(api)
 
   const app = actorApp(services, { name: 'issuer' })
   app.on(['GET', 'POST'], '/api/auth/*', (c) => auth.handler(c.req.raw))
+  evidenceFilePages(app, ctx, auth.authenticate)
   app.route('/', api.app)
   achievementPages(app, ctx)
+  const delivery = openDelivery(app, ctx, services, pool)
   serveWebApp(app, 'issuer', ['/console'])
   const deliver = config.smtpUrl ? smtpDelivery(config.smtpUrl, config.mailFrom) : undefined
   return {
     app,
     ctx,
-    startJobs: () =>
-      jobs.work<{ id: string }>(MAIL_QUEUE, ({ id }) =>
+    startJobs: async () => {
+      await jobs.work<{ id: string }>(MAIL_QUEUE, ({ id }) =>
         deliverMail(db as unknown as Kysely<MailTable>, id, ctx.now(), deliver),
-      ),
+      )
+      await delivery.startJobs(jobs)
+    },
     close: async () => {
       await jobs.stop()
+      await delivery.close()
       await close()
     },
   }

@@ -130,11 +130,12 @@ export async function endLink(db: Db, id: string, state: Exclude<ClaimLinkRow['s
   return done.numUpdatedRows === 1n
 }
 
-export async function markLinkDelivered(db: Db, id: string, at: Date): Promise<void> {
+export async function markOpenLinkDelivered(db: Db, credentialId: string, at: Date): Promise<void> {
   await db
     .updateTable('claimLink')
     .set({ deliveredAt: at })
-    .where('id', '=', id)
+    .where('credentialId', '=', credentialId)
+    .where('state', '=', 'open')
     .where('deliveredAt', 'is', null)
     .execute()
 }

@@ -3,13 +3,13 @@ import type { AchievementContent } from '@cloudtnt/contract/issuer/achievement-c
 import type { Organization } from '@cloudtnt/contract/issuer/organization'
 import { toDateTimeStamp } from '@cloudtnt/credential'
 import type { Caller } from '../../context.ts'
+import { achievementUrl, issuerInput } from '../achievements/achievement-document.ts'
 import { contentDigest } from '../achievements/content-digest.ts'
 import { getRevision } from '../achievements/get-revision.ts'
 import type { Revision } from '../achievements/revision.ts'
 import { sendClaimLink } from '../claims/send-claim-link.ts'
 import type { IssuerContext } from '../database.ts'
 import { recordEvent } from '../events/record-event.ts'
-import { issuerDidOf } from '../keys/issuer-did.ts'
 import { getPublicOrganization } from '../organizations/get-organization.ts'
 import { statusListUrl } from '../status-lists/set-status.ts'
 import {
@@ -18,7 +18,7 @@ import {
   randomStatusIndex,
   type StatusListPair,
 } from '../status-lists/status-place.ts'
-import { achievementUrl, credentialUrl } from './addresses.ts'
+import { credentialUrl } from './credential-url.ts'
 import { requestFile } from './issue-file.ts'
 import {
   type AwardEvidence,
@@ -193,11 +193,10 @@ async function credentialRow(ctx: IssuerContext, parts: Parts): Promise<NewCrede
 function releasedAward(ctx: IssuerContext, id: string, parts: Parts): ReleasedAward {
   const { award, organization, revision, lists, statusIndex } = parts
   const { from, until } = validityOf(award.awardedAt, award.content.validForMonths)
-  const { name, website: url, description } = organization
   return {
     form: 1,
     credentialUrl: credentialUrl(ctx.origin, id),
-    issuer: { did: issuerDidOf(ctx.origin, organization.slug), name, url, description },
+    issuer: issuerInput(ctx.origin, organization),
     achievement: {
       url: achievementUrl(ctx.origin, award.achievementId),
       revisionId: revision.id,

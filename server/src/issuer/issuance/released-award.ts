@@ -1,6 +1,7 @@
 import type { AchievementContent } from '@cloudtnt/contract/issuer/achievement-content'
 import { canonicalizeJson, type Json, parseJson, toHex, utf8 } from '@cloudtnt/credential'
 import { nodeCrypto } from '@cloudtnt/credential/node'
+import type { ProfileInput } from '@cloudtnt/credential/open-badges/achievement-credential'
 
 export type AwardRoute = 'course' | 'prior_learning' | 'direct'
 export type AwardResult = { criterionId: string; outcome: 'met' | 'not_met'; comment?: string }
@@ -15,7 +16,8 @@ export type ReleasedAward = {
   form: 1
   /** The credential's id for everybody. */
   credentialUrl: string
-  issuer: { did: string; name: string; url: string; description: string }
+  /** As it presented itself at release; `id` is its DID. */
+  issuer: ProfileInput
   achievement: { url: string; revisionId: string; number: number; content: AchievementContent; contentDigest: string }
   route: AwardRoute
   /** dateTimeStamp, whole seconds. */

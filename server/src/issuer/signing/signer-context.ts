@@ -1,0 +1,4 @@
+import type { Custody } from '../keys/issuer-keys.ts'
+
+/** What the signer's threads work with: a database connection of their own, and the key-encryption key. */
+export type SignerContext = Custody & { origin: string }

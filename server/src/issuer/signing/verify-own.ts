@@ -1,0 +1,46 @@
+import { CredentialError, type Resolver, readCredential, verifyCredential } from '@cloudtnt/credential'
+import { nodeCrypto } from '@cloudtnt/credential/node'
+import { canonicalizeReference } from '@cloudtnt/credential/reference/canonicalize'
+import { findDidDocument } from '../keys/issuer-keys.ts'
+import type { SignerContext } from './signer-context.ts'
+import { SigningRefused } from './signing-refused.ts'
+
+/** What a verifier anywhere has to find of a fresh credential. Its status is judged by the list, which is apart. */
+const MUST_PASS = ['integrity', 'issuer_identity', 'validity_period', 'format']
+
+/**
+ * Verifies what was just signed, from its bytes, with the keys that the public is told.
+ *
+ * @throws SigningRefused VERIFICATION: then nothing is handed out.
+ */
+export async function verifyOwn(
+  ctx: SignerContext,
+  input: { text: string; organizationId: string; did: string; checks?: string[] },
+): Promise<void> {
+  const document = await findDidDocument(ctx.db, input.organizationId, input.did)
+  const resolver: Resolver = {
+    didDocument: async (did) => {
+      if (did === input.did && document) return document
+      throw new CredentialError('DID_NOT_FOUND', 'Only the issuer’s own document is known to the signer.')
+    },
+    controllerDocument: async () => unasked(),
+    statusList: async () => unasked(),
+  }
+  const report = await verifyCredential(readCredential(input.text), {
+    now: ctx.now(),
+    crypto: nodeCrypto,
+    canonicalize: canonicalizeReference,
+    resolver,
+  })
+  const required = input.checks ?? MUST_PASS
+  const failed = report.checks.filter(({ name, outcome }) => required.includes(name) && outcome !== 'pass')
+  if (failed.length > 0)
+    throw new SigningRefused(
+      'VERIFICATION',
+      `What was signed does not verify: ${failed.map(({ name, code }) => `${name} ${code ?? ''}`.trim()).join(', ')}.`,
+    )
+}
+
+function unasked(): never {
+  throw new CredentialError('FETCH_FAILED', 'The signer asks nobody else.')
+}
