@@ -1,14 +1,50 @@
+import { availableParallelism } from 'node:os'
+import { createDocumentCache, guardedFetchWith } from '@cloudtnt/outbound'
 import { actorApp } from '../http/actor-app.ts'
+import { Api } from '../http/bind.ts'
+import { limiter } from '../http/rate-limit.ts'
 import { serveWebApp } from '../http/web-app.ts'
 import type { OpenActor, Services } from '../services.ts'
+import { bindRelay } from './relay/routes.ts'
+import type { VerifierContext } from './verifier-context.ts'
+import { bindVerify } from './verify/routes.ts'
+import { createVerificationPool } from './verify/verification-pool.ts'
 
-/** Opens the Verifier: it keeps nothing. */
-export async function openVerifier(services: Services): Promise<OpenActor> {
-  const { production } = services.config
+/** Threads that verify: more than one, so that a slow document holds up nobody; few, for each costs 60 MB. */
+const THREADS = Math.min(Math.max(availableParallelism(), 2), 4)
+/** Checks a minute from one address. A developer's machine checks its own fixtures all day. */
+const CHECKS_PER_MINUTE = { production: 30, development: 3000 }
+const RELAYS_PER_MINUTE = { production: 120, development: 3000 }
+
+/** Opens the Verifier: it keeps nothing, and judges in threads of their own. */
+export async function openVerifier(services: Services): Promise<OpenActor & { ctx: VerifierContext }> {
+  const { production, peerOrigins } = services.config
+  const ctx: VerifierContext = {
+    now: services.now,
+    log: services.log,
+    fetch: guardedFetchWith({ allowedOrigins: peerOrigins }),
+    cache: createDocumentCache({ now: services.now }),
+    allowHttpOrigins: peerOrigins.filter((origin) => origin.startsWith('http://')),
+    pool: createVerificationPool({ size: THREADS }),
+  }
+  const api = new Api<never, VerifierContext>(ctx, async () => undefined)
+  const kind = production ? 'production' : 'development'
+  bindVerify(api, limiter({ name: 'verify', points: CHECKS_PER_MINUTE[kind], seconds: 60 }))
+  bindRelay(api, limiter({ name: 'relay', points: RELAYS_PER_MINUTE[kind], seconds: 60 }))
+
   const app = actorApp(services, {
     name: 'verifier',
     connect: production ? ['https:'] : ['https:', 'http://localhost:*', 'http://127.0.0.1:*'],
   })
+  app.route('/', api.app)
   serveWebApp(app, 'verifier', ['/'])
-  return { app, startJobs: async () => {}, close: async () => {} }
+  return {
+    app,
+    ctx,
+    async startJobs() {
+      // Nobody waits for the threads at the start: the first question does, if it comes that soon.
+      ctx.pool.warm().catch((error: unknown) => services.log.error({ err: error }, 'threads that verify'))
+    },
+    close: () => ctx.pool.close(),
+  }
 }
