@@ -26,15 +26,11 @@ export function webCrypto(subtle: SubtleCrypto): CryptoPort {
     },
 
     async verify(key, data, signature) {
-      try {
-        if (key.type === 'Ed25519' && (await useNoble(key.type))) {
-          return ed25519.verify(signature, data, key.bytes, { zip215: false })
-        }
-        const publicKey = await importPublicKey(subtle, key)
-        return await subtle.verify(signatureAlgorithm(key.type), publicKey, signature as Bytes, data as Bytes)
-      } catch {
-        return false
+      if (key.type === 'Ed25519' && (await useNoble(key.type))) {
+        return signature.length === 64 && ed25519.verify(signature, data, key.bytes, { zip215: false })
       }
+      const publicKey = await importPublicKey(subtle, key)
+      return subtle.verify(signatureAlgorithm(key.type), publicKey, signature as Bytes, data as Bytes)
     },
 
     async generateKey(type) {

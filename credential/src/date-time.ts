@@ -1,5 +1,5 @@
 const DATE_TIME_STAMP =
-  /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,30}))?(Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))$/
+  /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)T(?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d)(?:\.(?<fraction>\d{1,30}))?(?<zone>Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))$/
 const MINUTE_MS = 60_000
 
 /**
@@ -10,24 +10,19 @@ const MINUTE_MS = 60_000
  * @returns undefined for anything else, so that a date nobody can read never compares as "not yet expired".
  */
 export function parseDateTimeStamp(text: unknown): Date | undefined {
-  const match = typeof text === 'string' ? DATE_TIME_STAMP.exec(text) : null
-  if (!match) return undefined
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
-  const milliseconds = Number((match[7] ?? '').slice(0, 3).padEnd(3, '0'))
-  const endOfDay = hour === 24 && minute === 0 && second === 0 && milliseconds === 0
+  const parts = typeof text === 'string' ? DATE_TIME_STAMP.exec(text)?.groups : undefined
+  if (!parts) return undefined
+  const { fraction = '', zone = '' } = parts
+  const [year, month, day] = [Number(parts.year), Number(parts.month), Number(parts.day)]
+  const [hour, minute, second] = [Number(parts.hour), Number(parts.minute), Number(parts.second)]
+  const millisecond = Number(fraction.slice(0, 3).padEnd(3, '0'))
+  const isEndOfDay = hour === 24 && minute + second + millisecond === 0
   if (year < 1 || !isCalendarDay(year, month, day)) return undefined
-  if ((hour > 23 && !endOfDay) || minute > 59 || second > 59) return undefined
+  if ((hour > 23 && !isEndOfDay) || minute > 59 || second > 59) return undefined
   const moment = new Date(0)
   moment.setUTCFullYear(year, month - 1, day)
-  moment.setUTCHours(hour, minute, second, milliseconds)
-  return new Date(moment.getTime() - zoneOffsetMs(match[8] as string))
+  moment.setUTCHours(hour, minute, second, millisecond)
+  return new Date(moment.getTime() - zoneOffsetMs(zone))
 }
 
 function isCalendarDay(year: number, month: number, day: number): boolean {

@@ -5,11 +5,12 @@ import {
   createPublicKey,
   sign as cryptoSign,
   verify as cryptoVerify,
+  generateKeyPairSync,
   type KeyObject,
 } from 'node:crypto'
-import { concat, fromBase64url, fromHex, toBase64url, toHex } from './bytes.ts'
+import { concat, fromBase64url, fromHex, toBase64url } from './bytes.ts'
 import type { CryptoPort, PrivateKey, PublicKey } from './crypto.ts'
-import { randomBytes } from './random.ts'
+import { publicKeyFromJwk } from './key/jwk.ts'
 
 /** What stands before the key itself in SubjectPublicKeyInfo (RFC 8410, RFC 5480), for each kind of key. */
 const SPKI_PREFIX = {
@@ -23,7 +24,7 @@ const PKCS8_PREFIX = {
   'P-256': fromHex('3041020100301306072a8648ce3d020106082a8648ce3d030107042730250201010420'),
 }
 const HASH = { Ed25519: null, 'P-256': 'sha256', 'P-384': 'sha384', RSA: 'sha256' }
-const P256_ORDER = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551')
+const P256 = { namedCurve: 'P-256' }
 
 /** The cryptography of Node (OpenSSL). */
 export const nodeCrypto: CryptoPort = {
@@ -32,18 +33,17 @@ export const nodeCrypto: CryptoPort = {
   },
 
   async verify(key, data, signature) {
-    try {
-      const options = { key: toPublicKeyObject(key), dsaEncoding: 'ieee-p1363' } as const
-      return cryptoVerify(HASH[key.type], data, options, signature)
-    } catch {
-      return false
-    }
+    const options = { key: toPublicKeyObject(key), dsaEncoding: 'ieee-p1363' } as const
+    return cryptoVerify(HASH[key.type], data, options, signature)
   },
 
   async generateKey(type) {
-    let privateKey = randomBytes(32)
-    while (type === 'P-256' && !isP256Scalar(privateKey)) privateKey = randomBytes(32)
-    return { publicKey: publicKeyOf({ type, privateKey }), privateKey }
+    const { privateKey } = type === 'Ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ec', P256)
+    const { d = '', x = '', y = '' } = privateKey.export({ format: 'jwk' })
+    const publicKey = publicKeyFromJwk(
+      type === 'Ed25519' ? { kty: 'OKP', crv: type, x } : { kty: 'EC', crv: type, x, y },
+    )
+    return { publicKey, privateKey: fromBase64url(d) }
   },
 
   async sign(key, data) {
@@ -63,17 +63,4 @@ function toPublicKeyObject(key: PublicKey): KeyObject {
 function toPrivateKeyObject({ type, privateKey }: PrivateKey): KeyObject {
   const der = concat(PKCS8_PREFIX[type], privateKey)
   return createPrivateKey({ key: Buffer.from(der), format: 'der', type: 'pkcs8' })
-}
-
-function publicKeyOf(key: PrivateKey): PublicKey {
-  const { x = '', y = '' } = createPublicKey(toPrivateKeyObject(key)).export({ format: 'jwk' })
-  if (key.type === 'Ed25519') return { type: key.type, bytes: fromBase64url(x) }
-  const isOdd = (fromBase64url(y).at(-1) ?? 0) % 2
-  return { type: key.type, bytes: concat(Uint8Array.of(2 + isOdd), fromBase64url(x)) }
-}
-
-/** A scalar is a P-256 private key when it lies between 1 and the order of the curve less 1. */
-function isP256Scalar(bytes: Uint8Array): boolean {
-  const scalar = BigInt(`0x${toHex(bytes)}`)
-  return scalar > 0n && scalar < P256_ORDER
 }

@@ -263,6 +263,19 @@ test('a document with nine proofs is not worked at', async () => {
   expect(result).toEqual({ outcome: 'unknown', code: 'VC_COMPLEXITY', proofs: [] })
 })
 
+test('a document that is too complex is worked at once, not once for each proof', async () => {
+  let documents = 0
+  const giveUp: typeof canonicalize = (part) => {
+    if (part.credentialSubject === undefined) return canonicalize(part)
+    documents++
+    return Promise.reject(new CredentialError('VC_COMPLEXITY', 'It takes too long.'))
+  }
+  const unread = { outcome: 'unknown', code: 'VC_COMPLEXITY' }
+  const result = await verify({ ...signed, proof: [proof, proof, proof] }, { canonicalize: giveUp })
+  expect(result).toMatchObject({ ...unread, proofs: [unread, unread, unread] })
+  expect(documents).toBe(1)
+})
+
 test('all proofs of a set must hold', async () => {
   const both = await sign(signed, { signer: await freshSigner() })
   expect(await verify(both)).toMatchObject({ outcome: 'pass', proofs: [{ outcome: 'pass' }, { outcome: 'pass' }] })
