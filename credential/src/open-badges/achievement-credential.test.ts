@@ -87,6 +87,14 @@ test('a micro-credential is one unless another type is given', () => {
   expect(typeOf({ ...least, achievement: { ...least.achievement, achievementType: 'Course' } })).toBe('Course')
 })
 
+test('has one status as the schema foresees it, and several as the data model permits', () => {
+  const [first, second] = most.credentialStatus ?? []
+  const statusOf = (credentialStatus: JsonObject[]) =>
+    achievementCredential({ ...least, credentialStatus }).credentialStatus
+  expect(statusOf([first as JsonObject])).toEqual(first)
+  expect(statusOf([first, second] as JsonObject[])).toEqual([first, second])
+})
+
 test('leaves out what is absent and what is empty', () => {
   const credential = achievementCredential({ ...least, evidence: [], credentialStatus: [] })
   expect(Object.keys(credential)).toEqual([

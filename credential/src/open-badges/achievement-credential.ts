@@ -137,7 +137,7 @@ export type AchievementCredentialInput = {
   }
   achievement: AchievementInput
   evidence?: EvidenceInput[]
-  /** From `statusEntry`. */
+  /** From `statusEntry`. One stands alone in the credential, several as an array, which the schema does not foresee. */
   credentialStatus?: JsonObject[]
   /** Signed endorsements of this credential. */
   endorsement?: JsonObject[]
@@ -177,7 +177,8 @@ export function achievementCredential(input: AchievementCredentialInput): JsonOb
     endorsement: input.endorsement,
     endorsementJwt: input.endorsementJwt,
     credentialSchema: [SCHEMA],
-    credentialStatus: input.credentialStatus,
+    // The schema of Open Badges says one; VCDM 2.0 §4.10 permits several. One alone is written so that it passes every checker.
+    credentialStatus: input.credentialStatus?.length === 1 ? input.credentialStatus[0] : input.credentialStatus,
   })
 }
 
