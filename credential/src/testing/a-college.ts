@@ -1,4 +1,5 @@
 import type { CryptoPort, PublicKey } from '../crypto.ts'
+import { didKeyOf } from '../did/did-key.ts'
 import { CredentialError } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import { encodeMultikey } from '../key/multikey.ts'
@@ -60,6 +61,14 @@ export class College {
     const p256 = await keyPair('P-256', `${id}#key-p256-1`)
     web.documents.set(id, controllerDocument(id, [ed25519.publicKey, p256.publicKey], ['key-ed25519-1', 'key-p256-1']))
     return new College(id, web, ed25519.signer, p256.signer)
+  }
+
+  /** One whose id is its key, so that no document is needed. It has no P-256 key of its own. */
+  static async ofKey(web: Web): Promise<College> {
+    const { publicKey, signer } = await keyPair('Ed25519', '')
+    const id = didKeyOf(publicKey as Exclude<PublicKey, { type: 'RSA' }>)
+    const ed25519 = { ...signer, verificationMethod: `${id}#${id.slice('did:key:'.length)}` }
+    return new College(id, web, ed25519, ed25519)
   }
 
   award(changes: Partial<AchievementCredentialInput> = {}): JsonObject {

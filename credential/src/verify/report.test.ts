@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest'
+import { CHECK_NAMES, type CheckName, type Finding, type Outcome, reportOf } from './report.ts'
+
+const OUTCOMES: Outcome[] = ['pass', 'fail', 'warn', 'unknown', 'not_applicable']
+const REQUIRED: CheckName[] = ['integrity', 'issuer_identity', 'status', 'validity_period', 'format']
+
+function withAll(outcome: Outcome, changes: Partial<Record<CheckName, Outcome>> = {}) {
+  const findings = CHECK_NAMES.map((name): [CheckName, Finding] => [name, { outcome: changes[name] ?? outcome }])
+  return reportOf(Object.fromEntries(findings), [], {})
+}
+
+describe('the verdict', () => {
+  const expected = {
+    pass: 'valid',
+    fail: 'invalid',
+    warn: 'valid-with-warnings',
+    unknown: 'indeterminate',
+    not_applicable: 'valid',
+  }
+  test.each(
+    REQUIRED.flatMap((name) => OUTCOMES.map((outcome) => [name, outcome] as const)),
+  )('follows from the required check %s when it is %s', (name, outcome) => {
+    expect(withAll('pass', { [name]: outcome }).verdict).toBe(expected[outcome])
+  })
+
+  test.each(
+    CHECK_NAMES.filter((name) => !REQUIRED.includes(name)),
+  )('is never made worse than a warning by %s', (name) => {
+    for (const outcome of OUTCOMES) expect(withAll('pass', { [name]: outcome }).verdict).toBe('valid')
+    const warning = reportOf({ ...passes(), [name]: { outcome: 'warn', code: 'ENDORSEMENT_INVALID' } }, [], {})
+    expect(warning).toMatchObject({ verdict: 'valid-with-warnings', warnings: [{ code: 'ENDORSEMENT_INVALID' }] })
+  })
+
+  test('is invalid by one failed check, whatever else is unknown', () => {
+    for (const name of REQUIRED) expect(withAll('unknown', { [name]: 'fail' }).verdict).toBe('invalid')
+  })
+
+  test('is never valid when a check did not run', () => {
+    expect(reportOf({}, [], null).verdict).toBe('indeterminate')
+    for (const name of REQUIRED) {
+      const { [name]: _, ...others } = passes()
+      const report = reportOf(others, [], {})
+      expect(report.verdict).toBe('indeterminate')
+      expect(report.checks.find((check) => check.name === name)).toEqual({ name, outcome: 'unknown' })
+    }
+  })
+
+  test('has warnings with any warning', () => {
+    expect(reportOf(passes(), [{ code: 'TEXT_UNSAFE' }], {}).verdict).toBe('valid-with-warnings')
+  })
+})
+
+function passes(): Record<CheckName, Finding> {
+  return Object.fromEntries(CHECK_NAMES.map((name) => [name, { outcome: 'pass' }])) as Record<CheckName, Finding>
+}
+
+describe('the four answers', () => {
+  test('are as good as the worse of the checks that bear on them', () => {
+    const { answers } = withAll('pass', {
+      issuer_identity: 'unknown',
+      status: 'not_applicable',
+      validity_period: 'fail',
+    })
+    expect(answers).toEqual({ genuine: 'unknown', inForce: 'fail', issuerKnown: 'pass', person: 'pass' })
+  })
+
+  test('are never a pass for something unknown', () => {
+    expect(Object.values(reportOf({}, [], null).answers)).toEqual(['unknown', 'unknown', 'unknown', 'unknown'])
+  })
+})
