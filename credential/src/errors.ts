@@ -68,6 +68,7 @@ export type CredentialErrorCode =
   | 'FETCH_STATUS'
   | 'FETCH_TLS'
   | 'FETCH_FAILED'
+  | 'OFFER_INVALID'
   | 'ISSUER_NOT_TRUSTED'
   | 'ISSUER_NAME_UNVERIFIED'
   | 'NAME_CONFUSABLE'

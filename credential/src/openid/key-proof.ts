@@ -1,0 +1,31 @@
+// OpenID for Verifiable Credential Issuance 1.0 Appendix F.1: proof that a wallet holds a key, of type `jwt`.
+import { toBase64url, utf8 } from '../bytes.ts'
+import type { Signer } from '../signer.ts'
+
+const ALGORITHM = { Ed25519: 'EdDSA', 'P-256': 'ES256' } as const
+
+/** The JOSE name of the algorithm with which a key signs. */
+export function proofAlgorithmOf(keyType: Signer['keyType']): string {
+  return ALGORITHM[keyType]
+}
+
+/**
+ * Proves to one issuer, once, that the holder has a key.
+ *
+ * @param signer its verification method is a DID URL, from which the issuer takes the subject's DID.
+ * @param nonce from the nonce endpoint; undefined where the issuer has none.
+ * @param now the wallet's clock; issuers bear with some minutes.
+ */
+export async function createKeyProof(
+  signer: Signer,
+  { credentialIssuer, nonce, now }: { credentialIssuer: string; nonce: string | undefined; now: Date },
+): Promise<string> {
+  const header = { alg: proofAlgorithmOf(signer.keyType), typ: 'openid4vci-proof+jwt', kid: signer.verificationMethod }
+  const payload = {
+    aud: credentialIssuer,
+    iat: Math.floor(now.getTime() / 1000),
+    ...(nonce !== undefined && { nonce }),
+  }
+  const signed = [header, payload].map((part) => toBase64url(utf8(JSON.stringify(part)))).join('.')
+  return `${signed}.${toBase64url(await signer.sign(utf8(signed)))}`
+}
