@@ -19,6 +19,8 @@ export default defineConfig(({ mode }) => ({
     chunkSizeWarningLimit: 1500,
     ...(mode === 'pages' ? { rolldownOptions: { input: path.join(import.meta.dirname, 'src/pages/pages.css') } } : {}),
   },
+  // Threads load in parts, as pages do.
+  worker: { format: 'es' },
   plugins: mode === 'pages' ? [] : [react(), ...(mode === 'wallet' ? [walletWorker()] : [])],
 }))
 
