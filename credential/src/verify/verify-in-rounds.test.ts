@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { nodeCrypto } from '../node.ts'
 import { canonicalizeReference } from '../reference/canonicalize.ts'
-import { type Need, type Supply, verifyInRounds, verifyRound } from './verify-in-rounds.ts'
+import { type Need, type Supply, verifyInRounds } from './verify-in-rounds.ts'
+import { verifyRound } from './verify-round.ts'
 
 const path = new URL('../../vectors/vc-di-eddsa/eddsa-rdfc-2022/signedDataInt.json', import.meta.url)
 const signed = readFileSync(path, 'utf8')
