@@ -1,7 +1,8 @@
 // The thread in which a page reads and judges what strangers wrote. It asks no other site, and is ended when it takes
 // too long; nothing that it holds is missed.
 import { browserCrypto } from '@cloudtnt/credential/browser'
-import { type Round, verifyRound } from '@cloudtnt/credential/verify/verify-in-rounds'
+import type { Round } from '@cloudtnt/credential/verify/verify-in-rounds'
+import { verifyRound } from '@cloudtnt/credential/verify/verify-round'
 import type { ThreadMessage } from './verification-thread.ts'
 
 const tell = (message: ThreadMessage) => globalThis.postMessage(message)

@@ -51,19 +51,16 @@ export type CheckText = {
 
 /** What is said about a check. `has` tells whether the tables hold a key. */
 export function checkText(check: Check, has: (key: string) => boolean): CheckText {
-  const base = `check.${check.name}`
-  const particular = check.code && has(`${base}.says.${check.code}`) ? [`${base}.says.${check.code}`] : []
-  const isOpen = check.outcome === 'fail' || check.outcome === 'warn' || check.outcome === 'unknown'
+  const { name, outcome, code } = check
+  const base = `check.${name}`
+  const particular = code && has(`${base}.says.${code}`) ? [`${base}.says.${code}`] : []
+  const isOpen = outcome === 'fail' || outcome === 'warn' || outcome === 'unknown'
+  const reason = isOpen && code && particular.length === 0 && !SAID[name] ? `codes.${code}.happened` : undefined
   return {
-    says: [
-      ...particular,
-      ...variantsOf(check).map((variant) => `${base}.says.${variant}`),
-      `${base}.says.${check.outcome}`,
-    ],
-    reason:
-      check.code && particular.length === 0 && isOpen && !SAID[check.name] ? `codes.${check.code}.happened` : undefined,
+    says: [...particular, ...variantsOf(check).map((variant) => `${base}.says.${variant}`), `${base}.says.${outcome}`],
+    reason: reason && has(reason) ? reason : undefined,
     how: `${base}.how.any`,
-    todo: isOpen ? [...(check.code ? [`${base}.todo.${check.code}`] : []), `${base}.todo.${check.outcome}`] : [],
+    todo: isOpen ? [...(code ? [`${base}.todo.${code}`] : []), `${base}.todo.${outcome}`] : [],
   }
 }
 

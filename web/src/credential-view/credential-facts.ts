@@ -1,5 +1,6 @@
 // What a person wants to know of a credential, read from its document (VCDM 2.0, Open Badges 3.0) whoever wrote it.
-import { isJsonObject, type Json, type JsonObject, parseDateTimeStamp } from '@cloudtnt/credential'
+import { parseDateTimeStamp } from '@cloudtnt/credential/date-time'
+import { isJsonObject, type Json, type JsonObject } from '@cloudtnt/credential/json'
 import { safeText } from './safe-text.ts'
 
 export type CredentialFacts = {

@@ -1,13 +1,15 @@
-import { Title } from '@mantine/core'
-import { useTranslation } from 'react-i18next'
-import { Shell } from '../ui/shell.tsx'
+import './verifier.css'
+import { RouterProvider } from '@tanstack/react-router'
+import { verifierRouter } from './routes.tsx'
+import { type Workbench, WorkbenchProvider } from './workbench.tsx'
+
+const router = verifierRouter()
 
 /** The whole program. */
-export function VerifierApp() {
-  const { t } = useTranslation('verifier')
+export function VerifierApp({ workbench }: { workbench: Workbench }) {
   return (
-    <Shell name={t('name')} home={<a href="/">CloudTnT</a>}>
-      <Title order={1}>{t('name')}</Title>
-    </Shell>
+    <WorkbenchProvider workbench={workbench}>
+      <RouterProvider router={router} />
+    </WorkbenchProvider>
   )
 }

@@ -1,7 +1,7 @@
 import { CredentialError } from '@cloudtnt/credential/errors'
 import { nodeCrypto } from '@cloudtnt/credential/node'
 import { canonicalizeReference } from '@cloudtnt/credential/reference/canonicalize'
-import { verifyRound } from '@cloudtnt/credential/verify/verify-in-rounds'
+import { verifyRound } from '@cloudtnt/credential/verify/verify-round'
 import { expect, test } from 'vitest'
 import example from '../../../../credential/vectors/vc-di-eddsa/eddsa-rdfc-2022/signedDataInt.json' with {
   type: 'json',

@@ -1,0 +1,53 @@
+import { Button, Stack, Text, Title } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { PageHead } from '../../ui/page-head.tsx'
+import { paths } from '../paths.ts'
+import { SAMPLES, sampleCredentials } from '../samples/sample-credentials.ts'
+import { useWorkbench } from '../workbench.tsx'
+import type { Presented } from './check-session.ts'
+import { DropZone } from './drop-zone.tsx'
+import { PasteForm } from './paste-form.tsx'
+import { presentedFiles } from './presented-files.ts'
+
+/** Where everything begins: drop, choose, paste, or try a sample. */
+export function CheckPage() {
+  const { t } = useTranslation('verifier')
+  const { desk } = useWorkbench()
+  const navigate = useNavigate()
+  const check = (presented: Presented[]) => {
+    if (presented.length === 0) return
+    void desk.check(presented)
+    void navigate({ to: paths.report })
+  }
+  return (
+    <div className="check-page">
+      <PageHead title={t('check.title')} help={t('check.help')} />
+      <Stack gap="lg">
+        <DropZone onFiles={(files) => check(presentedFiles(files))} />
+        <PasteForm onPresented={check} />
+        <section aria-labelledby="samples">
+          <Title order={2} size="h4" id="samples">
+            {t('samples.title')}
+          </Title>
+          <Text c="dimmed">{t('samples.note')}</Text>
+          <div className="sample-buttons">
+            {SAMPLES.map((sample) => (
+              <Button key={sample} variant="default" size="sm" onClick={() => check(sampleCredentials(sample))}>
+                {t(`samples.${sample}`)}
+              </Button>
+            ))}
+          </div>
+        </section>
+        <section aria-labelledby="privacy" className="prose privacy-note">
+          <Title order={2} size="h4" id="privacy">
+            {t('privacy.title')}
+          </Title>
+          <Text>{t('privacy.here')}</Text>
+          <Text>{t('privacy.asked')}</Text>
+          <Text>{t('privacy.kept')}</Text>
+        </section>
+      </Stack>
+    </div>
+  )
+}
