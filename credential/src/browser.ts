@@ -1,7 +1,7 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { p256, p384 } from '@noble/curves/nist.js'
 import { concat, fromHex, toBase64url } from './bytes.ts'
-import type { CryptoPort, PrivateKey, PublicKey } from './crypto.ts'
+import type { CryptoPort, CurveKey, PrivateKey, PublicKey } from './crypto.ts'
 import { publicKeyToJwk } from './key/jwk.ts'
 import { randomBytes } from './random.ts'
 
@@ -71,7 +71,7 @@ function importPrivateKey(subtle: SubtleCrypto, key: PrivateKey): Promise<Crypto
   return subtle.importKey('jwk', jwk, { name: 'ECDSA', namedCurve: key.type }, false, ['sign'])
 }
 
-function publicKeyOf({ type, privateKey }: PrivateKey): PublicKey {
+function publicKeyOf({ type, privateKey }: PrivateKey): CurveKey {
   const bytes = type === 'Ed25519' ? ed25519.getPublicKey(privateKey) : p256.getPublicKey(privateKey, true)
   return { type, bytes }
 }

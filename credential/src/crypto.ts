@@ -3,16 +3,16 @@ export type Algorithm = 'Ed25519' | 'P-256' | 'P-384' | 'RSA'
 
 export type DigestAlgorithm = 'SHA-256' | 'SHA-384' | 'SHA-512'
 
+/** 32 bytes for Ed25519; the compressed point for P-256 (33 bytes) and P-384 (49 bytes). */
+export type CurveKey = { type: 'Ed25519' | 'P-256' | 'P-384'; bytes: Uint8Array }
+
 /**
  * A public key, as plain bytes.
  *
- * `bytes` is 32 bytes for Ed25519, and the compressed point for P-256 (33 bytes) and P-384 (49 bytes). `n` and `e` are
- * big-endian without leading zeros. Keys from outside come through `key/`, which refuses weak ones; whoever builds one
+ * `n` and `e` are big-endian without leading zeros. Keys from outside come through `key/`, which refuses weak ones; whoever builds one
  * by hand takes that upon themselves.
  */
-export type PublicKey =
-  | { type: 'Ed25519' | 'P-256' | 'P-384'; bytes: Uint8Array }
-  | { type: 'RSA'; n: Uint8Array; e: Uint8Array }
+export type PublicKey = CurveKey | { type: 'RSA'; n: Uint8Array; e: Uint8Array }
 
 /** A private key: the 32-byte seed of Ed25519 (RFC 8032), or the 32-byte big-endian scalar of P-256. */
 export type PrivateKey = { type: 'Ed25519' | 'P-256'; privateKey: Uint8Array }
@@ -28,6 +28,6 @@ export type CryptoPort = {
   digest(algorithm: DigestAlgorithm, data: Uint8Array): Promise<Uint8Array>
   /** @returns false for a signature that does not match or has the wrong shape; it does not throw for one. */
   verify(key: PublicKey, data: Uint8Array, signature: Uint8Array): Promise<boolean>
-  generateKey(type: PrivateKey['type']): Promise<{ publicKey: PublicKey; privateKey: Uint8Array }>
+  generateKey(type: PrivateKey['type']): Promise<{ publicKey: CurveKey; privateKey: Uint8Array }>
   sign(key: PrivateKey, data: Uint8Array): Promise<Uint8Array>
 }

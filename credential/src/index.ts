@@ -14,7 +14,7 @@ export {
 export type { Canonicalize } from './canonicalize.ts'
 export { assertPlainJsonLd } from './contexts/assert-plain-json-ld.ts'
 export { contextDocument, pinnedContext } from './contexts/context-document.ts'
-export type { Algorithm, CryptoPort, DigestAlgorithm, PrivateKey, PublicKey } from './crypto.ts'
+export type { Algorithm, CryptoPort, CurveKey, DigestAlgorithm, PrivateKey, PublicKey } from './crypto.ts'
 export { parseDateTimeStamp, toDateTimeStamp } from './date-time.ts'
 export {
   type DidDocument,

@@ -10,7 +10,6 @@ import {
 } from 'node:crypto'
 import { concat, fromBase64url, fromHex, toBase64url } from './bytes.ts'
 import type { CryptoPort, PrivateKey, PublicKey } from './crypto.ts'
-import { publicKeyFromJwk } from './key/jwk.ts'
 
 /** What stands before the key itself in SubjectPublicKeyInfo (RFC 8410, RFC 5480), for each kind of key. */
 const SPKI_PREFIX = {
@@ -40,9 +39,9 @@ export const nodeCrypto: CryptoPort = {
   async generateKey(type) {
     const { privateKey } = type === 'Ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ec', P256)
     const { d = '', x = '', y = '' } = privateKey.export({ format: 'jwk' })
-    const publicKey = publicKeyFromJwk(
-      type === 'Ed25519' ? { kty: 'OKP', crv: type, x } : { kty: 'EC', crv: type, x, y },
-    )
+    const yIsOdd = (fromBase64url(y).at(-1) ?? 0) % 2
+    const prefix = type === 'Ed25519' ? [] : [2 + yIsOdd]
+    const publicKey = { type, bytes: Uint8Array.of(...prefix, ...fromBase64url(x)) }
     return { publicKey, privateKey: fromBase64url(d) }
   },
 

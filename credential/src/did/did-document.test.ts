@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { toMultibase } from '../bytes.ts'
-import type { PublicKey } from '../crypto.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { publicKeyToJwk } from '../key/jwk.ts'
 import { encodeMultikey } from '../key/multikey.ts'
@@ -9,8 +8,8 @@ import { findVerificationMethod, parseDidDocument } from './did-document.ts'
 
 const ID = 'did:web:issuer.example'
 const KEY = `${ID}#key-1`
-const publicKey = (await nodeCrypto.generateKey('Ed25519')).publicKey as Exclude<PublicKey, { type: 'RSA' }>
-const p256 = (await nodeCrypto.generateKey('P-256')).publicKey as Exclude<PublicKey, { type: 'RSA' }>
+const publicKey = (await nodeCrypto.generateKey('Ed25519')).publicKey
+const p256 = (await nodeCrypto.generateKey('P-256')).publicKey
 const MULTIKEY = { id: KEY, type: 'Multikey', controller: ID, publicKeyMultibase: encodeMultikey(publicKey) }
 
 function documentWith(method: JsonObject, rest: JsonObject = { assertionMethod: [KEY] }): JsonObject {

@@ -1,12 +1,12 @@
 // did:key method, W3C CCG draft 0.9.
-import type { PublicKey } from '../crypto.ts'
+import type { CurveKey } from '../crypto.ts'
 import { CredentialError } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import { decodeMultikey, encodeMultikey } from '../key/multikey.ts'
 import { parseDid } from './did-url.ts'
 
 /** The DID that is the key itself. */
-export function didKeyOf(publicKey: Exclude<PublicKey, { type: 'RSA' }>): string {
+export function didKeyOf(publicKey: CurveKey): string {
   return `did:key:${encodeMultikey(publicKey)}`
 }
 
@@ -15,7 +15,7 @@ export function didKeyOf(publicKey: Exclude<PublicKey, { type: 'RSA' }>): string
  *
  * @throws CredentialError `DID_MALFORMED`, `DID_METHOD_UNSUPPORTED`, `KEY_WEAK`, `VC_CRYPTOSUITE_UNSUPPORTED`
  */
-export function publicKeyFromDidKey(did: string): PublicKey {
+export function publicKeyFromDidKey(did: string): CurveKey {
   const { identifier } = parseDid(did, 'key')
   // A Multikey may have two spellings; the identifier has one, so that equal keys have equal DIDs.
   if (!identifier.startsWith('z')) throw malformed()

@@ -1,6 +1,4 @@
-import type { PublicKey } from '../crypto.ts'
-
-type CurveKeyType = Exclude<PublicKey['type'], 'RSA'>
+import type { CurveKey } from '../crypto.ts'
 
 /**
  * All that differs between kinds of keys on a curve; nothing else in this library lists them.
@@ -9,7 +7,7 @@ type CurveKeyType = Exclude<PublicKey['type'], 'RSA'>
  * key behind it, of which `coordinate` bytes are one coordinate in a JWK (RFC 7518 §6.2, RFC 8037 §2).
  */
 export const CURVE_KEYS: Record<
-  CurveKeyType,
+  CurveKey['type'],
   { multicodec: readonly [number, number]; bytes: number; coordinate: number; kty: 'OKP' | 'EC' }
 > = {
   Ed25519: { multicodec: [0xed, 0x01], bytes: 32, coordinate: 32, kty: 'OKP' },
@@ -17,6 +15,6 @@ export const CURVE_KEYS: Record<
   'P-384': { multicodec: [0x81, 0x24], bytes: 49, coordinate: 48, kty: 'EC' },
 }
 
-export function isCurveKeyType(type: unknown): type is CurveKeyType {
+export function isCurveKeyType(type: unknown): type is CurveKey['type'] {
   return typeof type === 'string' && Object.hasOwn(CURVE_KEYS, type)
 }

@@ -1,11 +1,11 @@
 import { concat, fromMultibase, toMultibase } from '../bytes.ts'
-import type { PublicKey } from '../crypto.ts'
+import type { CurveKey } from '../crypto.ts'
 import { CredentialError } from '../errors.ts'
 import { CURVE_KEYS, isCurveKeyType } from './algorithms.ts'
 import { screenPublicKey } from './screen-public-key.ts'
 
 /** Writes a public key as a Multikey in base58-btc (Controlled Identifiers 1.0 §2.2.2). RSA has no such form. */
-export function encodeMultikey(key: Exclude<PublicKey, { type: 'RSA' }>): string {
+export function encodeMultikey(key: CurveKey): string {
   return toMultibase(concat(Uint8Array.from(CURVE_KEYS[key.type].multicodec), key.bytes), 'z')
 }
 
@@ -14,7 +14,7 @@ export function encodeMultikey(key: Exclude<PublicKey, { type: 'RSA' }>): string
  *
  * @throws CredentialError `KEY_INVALID` (cannot be read), `KEY_WEAK`, `VC_CRYPTOSUITE_UNSUPPORTED` (another kind of key)
  */
-export function decodeMultikey(text: string): PublicKey {
+export function decodeMultikey(text: string): CurveKey {
   const bytes = bytesOf(text)
   const found = Object.entries(CURVE_KEYS).find(
     ([, { multicodec }]) => bytes[0] === multicodec[0] && bytes[1] === multicodec[1],

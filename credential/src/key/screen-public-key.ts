@@ -17,7 +17,7 @@ const MAX_RSA_EXPONENT_BYTES = 8
  *
  * @throws CredentialError `KEY_WEAK`
  */
-export function screenPublicKey(key: PublicKey): PublicKey {
+export function screenPublicKey<K extends PublicKey>(key: K): K {
   const sound = key.type === 'RSA' ? isSoundRsaKey(key.n, key.e) : isSoundPoint(key.type, key.bytes)
   if (sound) return key
   throw new CredentialError('KEY_WEAK', 'The public key is too weak to prove anything. Ask the issuer for another key.')

@@ -39,7 +39,6 @@ test('reads a token, and by which identifiers credentials are to be asked for', 
 
 test('proves a key to one issuer with its nonce, so that the issuer can verify it from the DID', async () => {
   const { publicKey, privateKey } = await nodeCrypto.generateKey('Ed25519')
-  if (publicKey.type === 'RSA') throw new Error('another key was asked for')
   const did = didKeyOf(publicKey)
   const signer = signerFromPrivateKey(nodeCrypto, { type: 'Ed25519', privateKey }, `${did}#${did.slice(8)}`)
   const now = new Date('2026-03-01T12:00:00.900Z')

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import type { PublicKey } from '../crypto.ts'
 import { didKeyOf } from '../did/did-key.ts'
 import { keyInIdentifier } from '../did/key-in-identifier.ts'
 import { CredentialError, type CredentialErrorCode } from '../errors.ts'
@@ -37,7 +36,7 @@ const ACHIEVEMENT = {
 
 async function freshSigner(): Promise<Signer> {
   const { publicKey, privateKey } = await nodeCrypto.generateKey('Ed25519')
-  const did = didKeyOf(publicKey as Exclude<PublicKey, { type: 'RSA' }>)
+  const did = didKeyOf(publicKey)
   return signerFromPrivateKey(nodeCrypto, { type: 'Ed25519', privateKey }, `${did}#${did.slice(8)}`)
 }
 

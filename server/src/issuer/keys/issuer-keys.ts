@@ -18,7 +18,6 @@ export async function makeMissingKeys(custody: Custody, organizationId: string):
     if (present.some((key) => key.purpose === purpose && key.keyType === keyType && key.state === 'active')) continue
     const version = 1 + Math.max(0, ...present.filter((key) => sameKind(key, purpose, keyType)).map((k) => k.version))
     const { publicKey, privateKey } = await nodeCrypto.generateKey(keyType)
-    if (publicKey.type === 'RSA') throw new Error('no RSA key is made here')
     const id = custody.uuid()
     const sealedPrivateKey = await sealKey(kek, { organizationId, keyId: id, version, purpose }, privateKey)
     privateKey.fill(0)
