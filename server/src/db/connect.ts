@@ -46,6 +46,8 @@ export function connectActorDatabase<Database>(
     options: `-c search_path=${schema} -c statement_timeout=10000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=15000`,
   })
   pool.on('error', () => {}) // a dropped idle connection is replaced at the next query
+  // One that is cut while it is in use fails its own statement; unheard, its event would end the whole process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const dialect = new PostgresDialect({ pool })
   const db = new Kysely<Database>({ dialect, plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] })
   return { db, pool, schema, close: () => db.destroy() }
