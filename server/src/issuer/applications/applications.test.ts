@@ -42,6 +42,7 @@ function upload(
 async function drafted(person: TestPerson) {
   const { id } = await start(person)
   const draft = await upload(person, id, { name: 'log.pdf', content: PDF })
+  issuer.clock.forward(60_000)
   return { id, version: draft.version, evidence: draft.evidence }
 }
 

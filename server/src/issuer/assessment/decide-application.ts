@@ -27,7 +27,9 @@ export function decideApplication(ctx: IssuerContext, caller: Caller, input: Inp
     const answer = { application: row, answer: input.outcome, message: input.message, alone: own }
     await answerApplication(ctx, tx, caller, answer)
     if (input.outcome === 'competent') {
-      const judgeIds = [...new Set([caller.userId, ...(await listJudges(tx, row.id))])]
+      // Who decided an earlier time has seen the evidence too, whoever wrote the judgements.
+      const deciders = row.decidedBy === null ? [caller.userId] : [caller.userId, row.decidedBy]
+      const judgeIds = [...new Set([...deciders, ...(await listJudges(tx, row.id))])]
       await proposeAwardOfApplication(ctx, tx, caller, { application: row, revision, judgeIds })
     } else {
       await cancelAwardOfApplication(ctx, tx, caller, row, 'judged again: not yet')

@@ -14,7 +14,8 @@ export type AssessmentTables = {
     criterionId: string
     outcome: JudgementOutcome | null
     comment: string
-    authorId: string
+    /** Everybody who wrote this judgement, also what is overwritten by now. */
+    authorIds: string[]
     updatedAt: Date
   }
 }
@@ -200,22 +201,26 @@ export function listJudgementsOf(db: Db, applicationId: string, attempt: number)
 export async function listJudges(db: Db, applicationId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('judgement')
-    .select('authorId')
+    .select(sql<string>`unnest(author_ids)`.as('authorId'))
     .distinct()
     .where('applicationId', '=', applicationId)
     .execute()
   return rows.map((row) => row.authorId)
 }
 
-export async function putJudgement(tx: Db, row: JudgementRow): Promise<void> {
-  const { outcome, comment, authorId, updatedAt } = row
+/** Writes a judgement over the one before; whoever wrote that one stays among its authors. */
+export async function putJudgement(tx: Db, row: Omit<JudgementRow, 'authorIds'> & { authorId: string }): Promise<void> {
+  const { authorId, ...judgement } = row
+  const { outcome, comment, updatedAt } = judgement
+  const authorIds = sql<string[]>`case when ${authorId}::text = any (judgement.author_ids) then judgement.author_ids
+    else array_append(judgement.author_ids, ${authorId}::text) end`
   await tx
     .insertInto('judgement')
-    .values(row)
+    .values({ ...judgement, authorIds: [authorId] })
     .onConflict((conflict) =>
       conflict
         .columns(['applicationId', 'attempt', 'criterionId'])
-        .doUpdateSet({ outcome, comment, authorId, updatedAt }),
+        .doUpdateSet({ outcome, comment, updatedAt, authorIds }),
     )
     .execute()
 }

@@ -32,7 +32,8 @@ export async function proposeAwardOfApplication(
 ): Promise<void> {
   const { application, revision, judgeIds } = input
   const earlier = await lockAwardOfApplication(tx, application.id)
-  const row = awardOf(ctx, caller, application, revision, judgeIds, earlier?.id ?? ctx.uuid())
+  const everyJudge = [...new Set([...judgeIds, ...(earlier?.judgeIds ?? [])])]
+  const row = awardOf(ctx, caller, application, revision, everyJudge, earlier?.id ?? ctx.uuid())
   const recipient = { achievementId: row.achievementId, recipientEmail: row.recipientEmail }
   const live = await findLiveAward({ ...ctx, db: tx }, recipient)
   if (live && live.id !== row.id) throw duplicate()

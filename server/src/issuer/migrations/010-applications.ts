@@ -81,7 +81,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       criterion_id text not null,
       outcome text check (outcome in ('met', 'not_met')),
       comment text not null,
-      author_id text not null,
+      author_ids text[] not null,
       updated_at timestamptz not null,
       primary key (application_id, attempt, criterion_id)
     )`.execute(db)
