@@ -63,6 +63,8 @@ describe('a credential in an SVG', () => {
     const baked = bakeSvg(bakeSvg(PICTURE, '{"old":1}'), JWS)
     expect(unbakeSvg(baked)).toBe(JWS)
     expect(baked).not.toContain('old')
+    const nested = `<svg ${NS}><openbadges:credential><openbadges:credential/></openbadges:credential><g id="kept"/></svg>`
+    expect(bakeSvg(nested, JWS)).toContain('</openbadges:credential><g id="kept"/></svg>')
   })
 
   test('finds room in a picture without content, and beside another use of the prefix', () => {

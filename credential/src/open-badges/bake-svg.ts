@@ -57,11 +57,14 @@ function credentialElement(text: string, declaration: string): string {
 function withoutCredentials(source: string): string {
   const elements = scanXml(source)
   rootOf(elements)
-  let picture = source
-  for (const element of elements.filter(isCredential).reverse()) {
-    picture = picture.slice(0, element.start) + picture.slice(element.end)
+  let picture = ''
+  let cursor = 0
+  for (const element of elements.filter(isCredential)) {
+    if (element.start < cursor) continue
+    picture += source.slice(cursor, element.start)
+    cursor = element.end
   }
-  return picture
+  return picture + source.slice(cursor)
 }
 
 /**

@@ -12,6 +12,8 @@ import type { VerifyOptions } from './verify-options.ts'
  * beyond integrity is judged unless that is confirmed, for what is not proven has no issuer and no dates.
  */
 export type Confirmation = {
+  /** As it was verified; not to be used where its integrity is not held. */
+  document: JsonObject
   findings: { integrity: Finding; issuer_identity?: Finding; validity_period?: Finding }
   /** The payload of the token, for a credential in one. */
   claims?: JsonObject
@@ -20,20 +22,22 @@ export type Confirmation = {
 }
 
 export async function confirmCredential(found: FoundCredential, options: VerifyOptions): Promise<Confirmation> {
-  const { finding: integrity, signatures, claims, period } = await checkIntegrity(found, options)
+  const { finding: integrity, document, signatures, claims, period } = await checkIntegrity(found, options)
   if (!isHeld(integrity)) {
     // That the issuer does not use the key is known even where there is no key to check with.
     const isForeign = integrity.code === 'KEY_NOT_AUTHORIZED'
     const identity: Finding | undefined = isForeign ? { outcome: 'fail', code: 'KEY_NOT_AUTHORIZED' } : undefined
-    return { findings: { integrity, ...(identity && { issuer_identity: identity }) }, isSignedByOthers: false }
+    const findings = { integrity, ...(identity && { issuer_identity: identity }) }
+    return { document, findings, isSignedByOthers: false }
   }
-  const issuer = idOf(found.document.issuer)
+  const issuer = idOf(document.issuer)
   const identities = await Promise.all(signatures.map((signature) => identityOf(issuer, signature, options)))
   return {
+    document,
     findings: {
       integrity,
       issuer_identity: best(identities),
-      validity_period: checkValidityPeriod(found.document, period, options.now),
+      validity_period: checkValidityPeriod(document, period, options.now),
     },
     ...(claims && { claims }),
     isSignedByOthers: signatures.some(

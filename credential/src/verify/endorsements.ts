@@ -29,8 +29,9 @@ export async function checkEndorsements(credential: JsonObject, options: VerifyO
 }
 
 async function isGenuine(endorsement: FoundCredential, options: VerifyOptions): Promise<boolean> {
-  if (!isConfirmed(await confirmCredential(endorsement, options))) return false
-  const { finding } = await checkStatus(endorsement.document, options)
+  const confirmed = await confirmCredential(endorsement, options)
+  if (!isConfirmed(confirmed)) return false
+  const { finding } = await checkStatus(confirmed.document, options)
   return finding.outcome === 'pass' || finding.outcome === 'not_applicable'
 }
 

@@ -13,7 +13,7 @@ import {
   verifyCredentialJwt,
 } from '../securing/vc-jwt.ts'
 import type { ConfirmedSignature } from './issuer-identity.ts'
-import type { Finding } from './report.ts'
+import type { Finding, Outcome } from './report.ts'
 import type { Resolver } from './resolver.ts'
 import { findSigningKey, type SigningKey } from './signing-key.ts'
 import type { OuterPeriod } from './validity-period.ts'
@@ -22,6 +22,8 @@ import type { VerifyOptions } from './verify-options.ts'
 /** Whether nothing changed since somebody signed it; and who that may have been, for the next check to judge. */
 export type Integrity = {
   finding: Finding
+  /** What was verified, taken from what was verified: nobody has to trust that a file was read rightly before. */
+  document: JsonObject
   /** Only those that hold. */
   signatures: ConfirmedSignature[]
   /** The payload of the token, for a credential in one, and its dates. */
@@ -44,7 +46,7 @@ const DEFINITE = new Set<CredentialErrorCode>([
 ])
 
 export function checkIntegrity(found: FoundCredential, options: VerifyOptions): Promise<Integrity> {
-  return found.format === 'jwt' ? checkToken(found.text, options) : checkProofs(found.document, options)
+  return found.format === 'jwt' ? checkToken(found, options) : checkProofs(found.document, options)
 }
 
 async function checkProofs(document: JsonObject, options: VerifyOptions): Promise<Integrity> {
@@ -60,14 +62,14 @@ async function checkProofs(document: JsonObject, options: VerifyOptions): Promis
   })
   const proofs = listOf(document.proof)
   const signatures = result.proofs.flatMap((proof, i) => signatureOf(proof, proofs[i], keys))
-  if (result.outcome === 'pass') return { finding: { outcome: 'pass' }, signatures, period: {} }
-  const unread = result.proofs.filter(({ outcome }) => outcome !== 'pass')
-  const areOthersUnsupported = unread.every(({ code }) => code === 'VC_CRYPTOSUITE_UNSUPPORTED')
-  if (signatures.length > 0 && areOthersUnsupported) {
-    // One proof that holds shows that nothing changed (Open Badges 3.0 §8.1); one in another language takes nothing away.
-    return { finding: { outcome: 'warn', code: 'VC_CRYPTOSUITE_UNSUPPORTED' }, signatures, period: {} }
+  const others = result.proofs.filter(({ outcome }) => outcome !== 'pass')
+  if (signatures.length > 0 && others.every(({ code }) => code === 'VC_CRYPTOSUITE_UNSUPPORTED')) {
+    // One proof that holds shows that nothing changed (Open Badges 3.0 §8.1); one of another kind takes nothing away.
+    const finding: Finding =
+      others.length === 0 ? { outcome: 'pass' } : { outcome: 'warn', code: 'VC_CRYPTOSUITE_UNSUPPORTED' }
+    return { finding, document, signatures, period: {} }
   }
-  return unconfirmed(result.outcome, result.code)
+  return unconfirmed(document, result.outcome, result.code)
 }
 
 function signatureOf(
@@ -85,19 +87,20 @@ function controllerIn(name: string): { controller: string } {
   return { controller: name.split('#')[0] ?? name }
 }
 
-async function checkToken(text: string, { crypto, resolver }: VerifyOptions): Promise<Integrity> {
+async function checkToken({ text, document }: FoundCredential, options: VerifyOptions): Promise<Integrity> {
   try {
-    const jwt = decodeCredentialJwt(text)
-    const signature = await findSignature(jwt, resolver)
-    if (!(await verifyCredentialJwt(jwt, signature.key.publicKey, crypto)))
-      return unconfirmed('fail', 'VC_PROOF_INVALID')
+    // It was found within its limits already.
+    const jwt = decodeCredentialJwt(text, { maxBytes: text.length })
+    const signature = await findSignature(jwt, options.resolver)
+    const isMatch = await verifyCredentialJwt(jwt, signature.key.publicKey, options.crypto)
+    if (!isMatch) return unconfirmed(document, 'fail', 'VC_PROOF_INVALID')
     refuseContradictoryClaims(jwt)
     const { issued, ...period } = claimedMoments(jwt)
     const signatures = [{ ...signature, ...(issued && { created: issued }) }]
-    return { finding: { outcome: 'pass' }, signatures, claims: jwt.payload, period }
+    return { finding: { outcome: 'pass' }, document: jwt.credential, signatures, claims: jwt.payload, period }
   } catch (error) {
     if (!(error instanceof CredentialError)) throw error
-    return unconfirmed(DEFINITE.has(error.code) ? 'fail' : 'unknown', error.code)
+    return unconfirmed(document, DEFINITE.has(error.code) ? 'fail' : 'unknown', error.code)
   }
 }
 
@@ -108,8 +111,8 @@ async function findSignature(jwt: CredentialJwt, resolver: Resolver): Promise<Co
   return { key: await findSigningKey(name, resolver), ...controllerIn(name) }
 }
 
-function unconfirmed(outcome: Finding['outcome'], code: CredentialErrorCode | undefined): Integrity {
+function unconfirmed(document: JsonObject, outcome: Outcome, code: CredentialErrorCode | undefined): Integrity {
   // Without its key a signature cannot be judged. That the key is not the issuer's is for the next check to say.
-  const finding: Finding = { outcome: code === 'KEY_NOT_AUTHORIZED' ? 'unknown' : outcome }
-  return { finding: { ...finding, ...(code && { code }) }, signatures: [], period: {} }
+  const judged = code === 'KEY_NOT_AUTHORIZED' ? 'unknown' : outcome
+  return { finding: { outcome: judged, ...(code && { code }) }, document, signatures: [], period: {} }
 }

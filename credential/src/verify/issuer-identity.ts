@@ -17,7 +17,7 @@ export type ConfirmedSignature = {
   key: SigningKey
   /** To whom the name of the key points; absent for a key in the header of a token, which has no name. */
   controller?: string
-  created?: Date | undefined
+  created?: Date
 }
 
 /**

@@ -11,7 +11,9 @@ export function checkIssuerTrust(
 ): Finding {
   // That somebody is not wanted holds however the credential was signed.
   if (trust?.declined.includes(issuer)) return { outcome: 'fail', code: 'ISSUER_NOT_TRUSTED', params: { issuer } }
+  if (!trust?.accepted.includes(issuer)) return { outcome: 'unknown', code: 'ISSUER_NOT_TRUSTED', params: { issuer } }
   const isConfirmed = identity.outcome === 'pass' || identity.outcome === 'warn'
-  if (isConfirmed && trust?.accepted.includes(issuer)) return { outcome: 'pass', params: { issuer } }
-  return { outcome: 'unknown', code: 'ISSUER_NOT_TRUSTED', params: { issuer } }
+  return isConfirmed
+    ? { outcome: 'pass', params: { issuer } }
+    : { outcome: 'unknown', code: 'ISSUER_NAME_UNVERIFIED', params: { issuer } }
 }

@@ -26,7 +26,10 @@ describe('the verdict', () => {
   test.each(
     CHECK_NAMES.filter((name) => !REQUIRED.includes(name)),
   )('is never made worse than a warning by %s', (name) => {
-    for (const outcome of OUTCOMES) expect(withAll('pass', { [name]: outcome }).verdict).toBe('valid')
+    for (const outcome of OUTCOMES) {
+      const expected = outcome === 'warn' ? 'valid-with-warnings' : 'valid'
+      expect(withAll('pass', { [name]: outcome }).verdict).toBe(expected)
+    }
     const warning = reportOf({ ...passes(), [name]: { outcome: 'warn', code: 'ENDORSEMENT_INVALID' } }, [], {})
     expect(warning).toMatchObject({ verdict: 'valid-with-warnings', warnings: [{ code: 'ENDORSEMENT_INVALID' }] })
   })

@@ -65,7 +65,7 @@ export function reportOf(
   return {
     verdict: verdictOf(
       REQUIRED.map((name) => found(name).outcome),
-      allWarnings.length > 0,
+      allWarnings.length > 0 || checks.some(({ outcome }) => outcome === 'warn'),
     ),
     answers: {
       genuine: worst([found('integrity').outcome, found('issuer_identity').outcome]),
@@ -88,8 +88,7 @@ function warningOf(check: Check): Warning[] {
 function verdictOf(required: Outcome[], hasWarnings: boolean): Verdict {
   if (required.includes('fail')) return 'invalid'
   if (required.includes('unknown')) return 'indeterminate'
-  if (hasWarnings || required.includes('warn')) return 'valid-with-warnings'
-  return 'valid'
+  return hasWarnings ? 'valid-with-warnings' : 'valid'
 }
 
 const FROM_WORST: Outcome[] = ['fail', 'unknown', 'warn', 'pass', 'not_applicable']

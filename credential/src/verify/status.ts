@@ -82,9 +82,9 @@ async function checkListEntry(
 async function confirmedList(body: string, issuer: string | undefined, options: VerifyOptions): Promise<JsonObject> {
   const list = readCredentialText(body, { maxBytes: MAX_LIST_BYTES })
   if (idOf(list.document.issuer) !== issuer) throw notConfirmed('It is signed by somebody else than the issuer.')
-  if (!isConfirmed(await confirmCredential(list, options)))
-    throw notConfirmed('Its signature or its dates do not hold.')
-  return list.document
+  const confirmed = await confirmCredential(list, options)
+  if (!isConfirmed(confirmed)) throw notConfirmed('Its signature or its dates do not hold.')
+  return confirmed.document
 }
 
 async function checkRevocationList(

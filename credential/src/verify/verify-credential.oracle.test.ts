@@ -19,9 +19,14 @@ async function answer(input: string | URL | Request): Promise<Response> {
 
 beforeEach(() => {
   vi.stubGlobal('fetch', answer)
+  // Its schema library remarks on the published schema each time.
+  vi.spyOn(console, 'warn').mockImplementation(() => {})
   published.set(SCHEMA, async () => formalSchema as JsonObject)
 })
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
 
 type Elsewhere = {
   log?: { id: string; valid: boolean }[]

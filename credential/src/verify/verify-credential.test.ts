@@ -133,6 +133,12 @@ describe('a credential that was changed', () => {
   })
 })
 
+test('judges what was signed, not what a caller says was found', async () => {
+  const token = await college.signJwt(college.award())
+  const report = await verifyAt(web, { ...token, document: { ...token.document, name: 'Rocket repair' } }, { trust })
+  expect(report.credential).toEqual(token.document)
+})
+
 describe('a credential that cannot be judged', () => {
   test.each([
     ['whose context is not pinned', { '@context': [...CONTEXTS, 'https://evil.example/context.json'] }],

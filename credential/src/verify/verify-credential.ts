@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json.ts'
-import { isJsonObject } from '../json.ts'
+import type { CredentialErrorCode } from '../errors.ts'
+import { isJsonObject, type JsonObject } from '../json.ts'
 import { idOf, listOf } from '../members.ts'
 import type { FoundCredential } from '../read-credential.ts'
 import { hasExponentNumber } from '../securing/assert-exact-in-rdf.ts'
@@ -24,13 +24,11 @@ import type { VerifyOptions } from './verify-options.ts'
  * report holds no credential.
  */
 export async function verifyCredential(found: FoundCredential, options: VerifyOptions): Promise<VerificationReport> {
-  const { findings, claims, isSignedByOthers } = await confirmCredential(found, options)
+  const { document: credential, findings, claims, isSignedByOthers } = await confirmCredential(found, options)
   const { issuer_identity: identity } = findings
   if (!isHeld(findings.integrity) || !identity) return reportOf(findings, [], null)
 
-  const credential = found.document
-  const issuer = idOf(credential.issuer) ?? ''
-  const trust = checkIssuerTrust(issuer, identity, options.trust)
+  const trust = checkIssuerTrust(idOf(credential.issuer) ?? '', identity, options.trust)
   const status = await checkStatus(credential, options)
   return reportOf(
     {
@@ -43,32 +41,29 @@ export async function verifyCredential(found: FoundCredential, options: VerifyOp
       endorsements: await checkEndorsements(credential, options),
       newer_version: checkNewerVersion(credential, status.isReplaced),
     },
-    warningsOf(found, { trust, isSignedByOthers }),
+    warningsOf(credential, found, { trust, isSignedByOthers }),
     credential,
   )
 }
 
 /** What no check is about, but a person should know. */
-function warningsOf(found: FoundCredential, known: { trust: Finding; isSignedByOthers: boolean }): Warning[] {
-  const { document: credential } = found
+function warningsOf(
+  credential: JsonObject,
+  found: FoundCredential,
+  known: { trust: Finding; isSignedByOthers: boolean },
+): Warning[] {
   const issuer = idOf(credential.issuer) ?? ''
-  const isUntrusted = known.trust.outcome !== 'pass'
-  const warnings: [holds: boolean, code: Warning['code']][] = [
-    [isUntrusted, 'ISSUER_NOT_TRUSTED'],
+  const isNamedByKey = isKeyItself(issuer) && isJsonObject(credential.issuer) && credential.issuer.name !== undefined
+  const subjects = listOf(credential.credentialSubject).filter(isJsonObject)
+  const codes: (CredentialErrorCode | false | undefined)[] = [
+    known.trust.code,
     // A key alone stands for nobody: the name beside it is what its holder chose to write.
-    [isUntrusted && hasName(credential.issuer) && isKeyItself(issuer), 'ISSUER_NAME_UNVERIFIED'],
-    [
-      listOf(credential.credentialSubject).some((subject) => isJsonObject(subject) && subject.id === issuer),
-      'SELF_ISSUED',
-    ],
-    [known.isSignedByOthers, 'PROOF_BY_THIRD_PARTY'],
-    [hasUnsafeText(credential), 'TEXT_UNSAFE'],
-    [found.format === 'data-integrity' && hasExponentNumber(credential), 'VC_DATA_LOSS'],
-    [found.pictureShowsText === true, 'IMAGE_TEXT_UNSIGNED'],
+    isNamedByKey && known.trust.code === 'ISSUER_NOT_TRUSTED' && 'ISSUER_NAME_UNVERIFIED',
+    subjects.some(({ id }) => id === issuer) && 'SELF_ISSUED',
+    known.isSignedByOthers && 'PROOF_BY_THIRD_PARTY',
+    hasUnsafeText(credential) && 'TEXT_UNSAFE',
+    found.format === 'data-integrity' && hasExponentNumber(credential) && 'VC_DATA_LOSS',
+    found.pictureShowsText === true && 'IMAGE_TEXT_UNSIGNED',
   ]
-  return warnings.filter(([holds]) => holds).map(([, code]) => ({ code }))
-}
-
-function hasName(issuer: JsonObject[string] | undefined): boolean {
-  return isJsonObject(issuer) && issuer.name !== undefined
+  return codes.filter((code) => typeof code === 'string').map((code) => ({ code }))
 }
