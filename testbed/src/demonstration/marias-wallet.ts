@@ -1,4 +1,16 @@
+import { randomBytes } from '@cloudtnt/credential'
+import { Claim, type Claimed } from '@cloudtnt/web/wallet/claim/claim-credential'
+import { readInvitation } from '@cloudtnt/web/wallet/claim/read-invitation'
+import { derivePassphrase } from '@cloudtnt/web/wallet/vault/derive-passphrase'
+import { createVault } from '@cloudtnt/web/wallet/vault/open-vault'
+import { recoveryCodeOf } from '@cloudtnt/web/wallet/vault/recovery-code'
+import type { Vault } from '@cloudtnt/web/wallet/vault/vault'
+import { memoryCache } from '@cloudtnt/web/wallet/vault/vault-cache'
 import type { DemonstrationInput } from './demonstration.ts'
+import { localChecker } from './local-checker.ts'
+import { claimLinks, transactionCode } from './outbox.ts'
+
+type Origins = DemonstrationInput['origins']
 
 /** The learner of the story: her account at the college, and her wallet, which her union hosts. */
 export const MARIA = {
@@ -8,5 +20,45 @@ export const MARIA = {
   passphrase: 'four cars and one blue boat',
 }
 
-/** Opens her wallet and claims what waits for her. */
-export async function openMariasWallet(_origins: DemonstrationInput['origins']): Promise<void> {}
+const now = () => new Date()
+
+/** Opens a wallet at the host with the wallet's own program, and claims everything that waits for her. */
+export async function openMariasWallet(origins: Origins): Promise<Vault> {
+  const host = { origin: origins.wallet, fetch: keepingCookies() }
+  const ports = { host, cache: memoryCache(), derive: derivePassphrase, now }
+  const recoveryCode = await recoveryCodeOf(randomBytes(26))
+  const vault = await createVault({ name: MARIA.walletName, passphrase: MARIA.passphrase, recoveryCode }, ports)
+  for (const link of await claimLinks(origins.issuer, MARIA.email)) await claimByLink(vault, origins, link)
+  return vault
+}
+
+/** Follows a claim link as a wallet does that opens it itself, with the code that came by another mail. */
+export async function claimByLink(vault: Vault, origins: Origins, link: string): Promise<Claimed> {
+  const answer = await fetch(link, { headers: { accept: 'application/json' } })
+  const { protocols } = (await answer.json()) as { protocols: Record<string, string> }
+  const line = { fetch, page: { protocol: 'http:', hostname: 'localhost' } }
+  const invitation = await readInvitation(protocols['oid4vci-1.0'] ?? '', line)
+  const code =
+    invitation.offer.preAuthorized?.transactionCode && (await transactionCode(origins.issuer, MARIA.email, link))
+  const claimed = await new Claim(invitation, vault, { ...line, now, checker: localChecker(origins) }).accept(code)
+  if (claimed.rejected.length > 0)
+    throw new Error(`not taken: ${claimed.rejected.map(({ reason, code: why }) => `${reason} ${why}`).join(', ')}`)
+  return claimed
+}
+
+/** A browser keeps the host's cookies; outside one this does. */
+function keepingCookies(): typeof fetch {
+  const jar = new Map<string, string>()
+  return async (input, init) => {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const response = await fetch(input, {
+      ...init,
+      headers: { ...(init?.headers as Record<string, string>), ...(cookie ? { cookie } : {}) },
+    })
+    for (const line of response.headers.getSetCookie()) {
+      const [name = '', value = ''] = (line.split(';')[0] ?? '').split(/=(.*)/s)
+      jar.set(name, value)
+    }
+    return response
+  }
+}

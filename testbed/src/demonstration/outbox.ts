@@ -13,9 +13,25 @@ export async function invitationToken(origin: string, email: string): Promise<st
   return newestMatch(origin, email, /#(?:token=)?([\w-]{43})/)
 }
 
-/** The newest claim link to an address. */
-export async function claimLink(origin: string, email: string): Promise<string> {
-  return newestMatch(origin, email, /(https?:\/\/\S+\/claim\/[\w-]+)/)
+/** The claim links to an address, oldest first. */
+export async function claimLinks(origin: string, email: string): Promise<string[]> {
+  const texts = (await readOutbox(origin))
+    .filter((message) => message.recipient === email)
+    .map((message) => message.text)
+  return texts.flatMap((text) => /https?:\/\/\S+\/claim\/[\w-]+/.exec(text)?.[0] ?? []).reverse()
+}
+
+/**
+ * The code that belongs to a claim link. Link and code come in two mails of one moment; asking for a new code at the
+ * link makes sure which one it is.
+ */
+export async function transactionCode(origin: string, email: string, link: string): Promise<string> {
+  await fetch(`${link}/code`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: '',
+  })
+  return newestMatch(origin, email, /(?<!\d)(\d{6})(?!\d)/)
 }
 
 async function newestMatch(origin: string, email: string, pattern: RegExp): Promise<string> {
