@@ -244,7 +244,7 @@ test.each<[CredentialErrorCode, string, Json]>([
 test.each<[CredentialErrorCode, string, JsonObject]>([
   ['VC_CRYPTOSUITE_UNSUPPORTED', 'an unknown suite', { cryptosuite: 'eddsa-rdfc-2042' }],
   ['VC_CRYPTOSUITE_UNSUPPORTED', 'a suite that every object has', { cryptosuite: 'constructor' }],
-  ['VC_CRYPTOSUITE_UNSUPPORTED', 'another type', { type: 'Ed25519Signature2020' }],
+  ['VC_CRYPTOSUITE_UNSUPPORTED', 'another type', { type: 'Ed25519Signature2018' }],
   ['DID_NOT_FOUND', 'a key that nobody finds', { verificationMethod: 'did:web:issuer.example#key-1' }],
   ['VC_CONTEXT_NOT_ALLOWED', 'a context that is written out', { '@context': [{}] }],
 ])('answers %s, unknown, for a proof with %s', async (code, _, change) => {

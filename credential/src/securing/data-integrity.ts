@@ -11,6 +11,8 @@ import type { Cryptosuite, SuitePorts } from './cryptosuite.ts'
 import { eddsaRdfc2022 } from './eddsa-rdfc-2022.ts'
 
 const CRYPTOSUITES: Record<string, Cryptosuite> = { [eddsaRdfc2022.name]: eddsaRdfc2022 }
+/** Ed25519 Signature 2020 is eddsa-rdfc-2022 before it had that name: its type, which is signed, is all that differs. */
+const FORERUNNER = 'Ed25519Signature2020'
 const MAX_PROOFS = 8
 /** How far the clock of an issuer may be ahead of ours. */
 const CLOCK_SKEW_MS = 5 * 60_000
@@ -163,9 +165,11 @@ const DEFINITE = new Set<CredentialErrorCode>([
 function suiteOf(proof: JsonObject): Cryptosuite {
   const { type, cryptosuite } = proof
   if (typeof type !== 'string') throw invalid('it has no type')
-  if (type !== 'DataIntegrityProof') throw unsupported()
-  if (typeof cryptosuite !== 'string') throw invalid('it names no cryptosuite')
-  const suite = Object.hasOwn(CRYPTOSUITES, cryptosuite) ? CRYPTOSUITES[cryptosuite] : undefined
+  const isForerunner = type === FORERUNNER && cryptosuite === undefined
+  if (type !== 'DataIntegrityProof' && !isForerunner) throw unsupported()
+  const name = isForerunner ? eddsaRdfc2022.name : cryptosuite
+  if (typeof name !== 'string') throw invalid('it names no cryptosuite')
+  const suite = Object.hasOwn(CRYPTOSUITES, name) ? CRYPTOSUITES[name] : undefined
   if (!suite || Object.keys(proof).some((member) => !PROOF_MEMBERS.has(member))) throw unsupported()
   return suite
 }

@@ -67,16 +67,14 @@ test.each([
   ['proof-set-chain/signedProofSet2.json', 2],
   ['proof-set-chain/signedProofChain1.json', 3],
   ['proof-set-chain/signedProofChain2.json', 4],
+  ['signedEdSig.json', 1],
 ])('%s holds, with %i proofs', async (name, count) => {
   const result = await check(json(name))
   expect(result).toMatchObject({ outcome: 'pass' })
   expect(result.proofs.map(({ outcome }) => outcome)).toEqual(Array.from({ length: count }, () => 'pass'))
 })
 
-test.each([
-  'signedEdSig.json',
-  'signedJCS.json',
-])('%s is of a suite that is not read: unknown, never a pass', async (name) => {
+test.each(['signedJCS.json'])('%s is of a suite that is not read: unknown, never a pass', async (name) => {
   expect(await check(json(name))).toMatchObject({ outcome: 'unknown', code: 'VC_CRYPTOSUITE_UNSUPPORTED' })
 })
 

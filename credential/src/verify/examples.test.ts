@@ -38,19 +38,16 @@ const EMBEDDED = [
   'vc-di-eddsa/eddsa-rdfc-2022/employ/signedDataInt.json',
   'vc-di-eddsa/proof-set-chain/signedProofSet1.json',
   'vc-di-eddsa/proof-set-chain/signedProofSet2.json',
+  'vc-di-eddsa/signedEdSig.json',
+  'open-badges/validator-samples/simple_v1.json',
+  'open-badges/validator-samples/clr-simple_v1.json',
 ]
 const TOKENS = [
   'open-badges/validator-samples/simple-jwt.png',
   'open-badges/validator-samples/simple-jwt.svg',
   'open-badges/validator-samples/simple-jwt_v1.png',
 ]
-const NOT_READ_HERE = [
-  'open-badges/validator-samples/simple_v1.json',
-  'open-badges/validator-samples/clr-simple_v1.json',
-  'open-badges/validator-samples/sd-derived-credential.json',
-  'vc-di-eddsa/signedEdSig.json',
-  'vc-di-eddsa/signedJCS.json',
-]
+const NOT_READ_HERE = ['open-badges/validator-samples/sd-derived-credential.json', 'vc-di-eddsa/signedJCS.json']
 /** Its issuer is one key, and another key signed it: a vector for hashes, which no verifier may take for the issuer's. */
 const BY_ANOTHER_KEY = 'vc-di-eddsa/eddsa-rdfc-2022/employ/signedDataInt.json'
 
@@ -99,7 +96,7 @@ describe('any change to a signed statement', () => {
     'is found in %s',
     async (name) => {
       const found = read(name)
-      for (const { at, value } of sampleOf(changesOf(found.document), 25)) {
+      for (const { at, value } of sampleOf(changesOf(found.document), 15)) {
         const document = value as JsonObject
         if ((await integrityOf({ ...found, document })) !== 'pass') continue
         // What is said twice of the same thing is one statement: leaving it out once changes none.
