@@ -1,11 +1,20 @@
 /** A message as the local outbox page shows it. */
 export type OutboxMessage = { recipient: string; subject: string; text: string }
 
-/** Reads the issuer's local outbox, newest first; it is open in development. */
+/** Reads the issuer's local outbox to its end, newest first; it is open in development. */
 export async function readOutbox(origin: string): Promise<OutboxMessage[]> {
-  const response = await fetch(`${origin}/outbox?limit=200`, { headers: { accept: 'application/json' } })
-  if (!response.ok) throw new Error(`the outbox answered ${response.status}`)
-  return ((await response.json()) as { items: OutboxMessage[] }).items
+  const messages: OutboxMessage[] = []
+  let cursor: string | null = ''
+  while (cursor !== null) {
+    const response = await fetch(`${origin}/outbox?${new URLSearchParams(cursor ? { before: cursor } : {})}`, {
+      headers: { accept: 'application/json' },
+    })
+    if (!response.ok) throw new Error(`the outbox answered ${response.status}`)
+    const page = (await response.json()) as { items: OutboxMessage[]; nextCursor: string | null }
+    messages.push(...page.items)
+    cursor = page.nextCursor
+  }
+  return messages
 }
 
 /** The token of the newest invitation to an address. */
