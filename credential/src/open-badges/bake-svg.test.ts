@@ -184,7 +184,8 @@ describe('refuses an SVG', () => {
     ]) {
       expect(codeOf(hard)).toMatch(/^IMAGE_/)
     }
-    expect(performance.now() - started).toBeLessThan(1500)
+    // A pattern that backtracks would take minutes; the bound leaves room for a busy machine.
+    expect(performance.now() - started).toBeLessThan(10_000)
   })
 })
 
