@@ -128,5 +128,6 @@ function unknown(error: unknown): StatusFinding {
   if (!(error instanceof CredentialError)) throw error
   const isOwn = error.code.startsWith('STATUS_') || error.code === 'VC_COMPLEXITY'
   const code = error.code === 'VC_UNSECURED' ? 'STATUS_VERIFICATION_ERROR' : isOwn ? error.code : 'STATUS_MALFORMED'
-  return { finding: { outcome: 'unknown', code, params: error.params }, isReplaced: false }
+  const hasParams = Object.keys(error.params).length > 0
+  return { finding: { outcome: 'unknown', code, ...(hasParams && { params: error.params }) }, isReplaced: false }
 }
