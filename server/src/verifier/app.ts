@@ -25,7 +25,10 @@ export async function openVerifier(services: Services): Promise<OpenActor & { ct
     fetch: guardedFetchWith({ allowedOrigins: peerOrigins }),
     cache: createDocumentCache({ now: services.now }),
     allowHttpOrigins: peerOrigins.filter((origin) => origin.startsWith('http://')),
-    pool: createVerificationPool({ size: THREADS }),
+    pool: createVerificationPool({
+      size: THREADS,
+      onFault: (error) => services.log.error({ err: error }, 'a thread that verifies failed'),
+    }),
   }
   const api = new Api<never, VerifierContext>(ctx, async () => undefined)
   const kind = production ? 'production' : 'development'
@@ -42,8 +45,8 @@ export async function openVerifier(services: Services): Promise<OpenActor & { ct
     app,
     ctx,
     async startJobs() {
-      // Nobody waits for the threads at the start: the first question does, if it comes that soon.
-      ctx.pool.warm().catch((error: unknown) => services.log.error({ err: error }, 'threads that verify'))
+      // Nobody waits for the threads at the start: the first question does, if it comes that soon. What fails is logged.
+      ctx.pool.warm().catch(() => {})
     },
     close: () => ctx.pool.close(),
   }

@@ -19,11 +19,16 @@ const OBEDIENT = new URL(
 )
 const BROKEN = new URL('data:text/javascript,throw new Error("cannot start")')
 const opened: VerificationPool[] = []
+const faults: unknown[] = []
 
-afterEach(() => Promise.all(opened.splice(0).map((pool) => pool.close())))
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((pool) => pool.close()))
+  faults.length = 0
+})
 
 function poolOf(size: number, more: Partial<Parameters<typeof createVerificationPool>[0]> = {}): VerificationPool {
-  const pool = createVerificationPool({ size, roundMs: 300, worker: OBEDIENT, ...more })
+  const onFault = (error: unknown) => faults.push(error)
+  const pool = createVerificationPool({ size, onFault, roundMs: 300, worker: OBEDIENT, ...more })
   opened.push(pool)
   return pool
 }
@@ -75,10 +80,20 @@ test('refuses when too many are waiting', async () => {
   expect(outcomes[2]).toMatchObject({ reason: { code: 'UNAVAILABLE' } })
 })
 
-test('leaves nobody waiting for threads that cannot start', async () => {
+test('leaves nobody waiting for threads that cannot start, and tells of them', async () => {
   const pool = poolOf(2, { worker: BROKEN })
-  await expect(pool.run(round('work'))).rejects.toMatchObject({ code: 'UNAVAILABLE' })
   await expect(pool.warm()).rejects.toThrow('cannot start')
+  const outcomes = await Promise.allSettled(Array.from({ length: 9 }, () => pool.run(round('work'))))
+  expect(outcomes.every(({ status }) => status === 'rejected')).toBe(true)
+  expect(outcomes[8]).toMatchObject({ reason: { code: 'UNAVAILABLE' } })
+  expect(faults).not.toEqual([])
+})
+
+test('starts anew for those who wait behind each one that is stuck', async () => {
+  const pool = poolOf(1, { roundMs: 150 })
+  const outcomes = await Promise.allSettled(['loop', 'work', 'loop', 'work'].map((input) => pool.run(round(input))))
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'rejected', 'fulfilled'])
+  expect(faults).toEqual([])
 })
 
 test('leaves nobody waiting when it closes', async () => {

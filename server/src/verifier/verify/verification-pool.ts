@@ -7,7 +7,7 @@ import type { WorkerMessage } from './verification-worker.ts'
 /** How long one round may compute, in milliseconds (input policy: graphs). */
 export const ROUND_MS = 2_000
 const MAX_WAITING = 200
-const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 }
+const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 }
 
 /** A few threads that verify, so that no document of a stranger holds up the server. */
 export type VerificationPool = {
@@ -31,83 +31,96 @@ type Waiting = {
 
 /**
  * @param options.size How many threads at most.
+ * @param options.onFault Told of a thread that failed through a fault of ours.
  * @param options.worker The body of the threads; another one in tests.
  */
 export function createVerificationPool(options: {
   size: number
+  onFault: (error: unknown) => void
   roundMs?: number
   maxWaiting?: number
   worker?: URL
 }): VerificationPool {
-  const { size, roundMs = ROUND_MS, maxWaiting = MAX_WAITING } = options
+  const { size, onFault, roundMs = ROUND_MS, maxWaiting = MAX_WAITING } = options
   const body = options.worker ?? new URL('./verification-worker.ts', import.meta.url)
+  /** Those that start, work or are idle. */
   const threads = new Set<Worker>()
   const idle: Worker[] = []
   const waiting: Waiting[] = []
   let isClosed = false
 
-  /** @returns when it is ready to work. */
+  /** @returns when the thread is ready to work; rejects when it cannot start. */
   function start(): Promise<void> {
-    const thread = new Worker(body, { resourceLimits: RESOURCE_LIMITS, stdout: false, stderr: false })
+    const thread = new Worker(body, { resourceLimits: RESOURCE_LIMITS })
     threads.add(thread)
-    thread.once('exit', () => {
+    thread.on('error', (error) => {
+      // It is about to end: nobody may wait for it any more.
       threads.delete(thread)
-      const at = idle.indexOf(thread)
-      if (at >= 0) idle.splice(at, 1)
+      if (!isOutOfMemory(error)) onFault(error)
     })
+    thread.once('exit', () => forget(thread))
     return new Promise((resolve, reject) => {
-      thread.once('error', (error) => {
-        reject(error)
-        // Whoever waits for a thread that cannot even start would wait for ever.
-        if (threads.size <= 1) for (const each of waiting.splice(0)) each.reject(unavailable(error))
-      })
+      thread.once('error', reject)
+      thread.once('exit', () => reject(failed()))
       thread.once('message', () => {
-        thread.removeAllListeners('error')
         release(thread)
         resolve()
       })
     })
   }
 
+  function forget(thread: Worker): void {
+    threads.delete(thread)
+    const at = idle.indexOf(thread)
+    if (at >= 0) idle.splice(at, 1)
+    // Whoever waits for threads of which the last could not even start would wait for ever.
+    if (threads.size === 0) for (const each of waiting.splice(0)) each.reject(failed())
+  }
+
   function release(thread: Worker): void {
     const next = waiting.shift()
-    if (next) give(thread, next)
-    else {
-      thread.unref()
-      idle.push(thread)
+    if (next) {
+      give(thread, next)
+      return
     }
+    // A thread that has nothing to do keeps no program running.
+    thread.unref()
+    idle.push(thread)
   }
 
   function give(thread: Worker, { round, resolve, reject }: Waiting): void {
-    thread.ref()
-    const end = (settle: () => void, keep: boolean) => {
+    const end = (settle: () => void) => {
       clearTimeout(timer)
-      thread.removeAllListeners('message').removeAllListeners('error').off('exit', ended)
-      thread.on('error', () => {})
-      if (keep) release(thread)
-      else void replace(thread)
+      thread.off('message', onMessage).off('error', onError).off('exit', onExit)
       settle()
     }
-    const ended = () => end(() => reject(unavailable()), false)
-    thread.once('exit', ended)
-    const timer = setTimeout(() => end(() => reject(tooComplex()), false), roundMs)
-    thread.on('error', (error) => end(() => reject(isOutOfMemory(error) ? tooComplex(error) : error), false))
-    thread.on('message', (message: WorkerMessage) => {
+    const onMessage = (message: WorkerMessage) => {
       if (message === 'ready') return
-      if ('outcome' in message) end(() => resolve(message.outcome), true)
-      else end(() => reject(new Error(message.fault)), true)
-    })
+      end(() => ('outcome' in message ? resolve(message.outcome) : reject(new Error(message.fault))))
+      release(thread)
+    }
+    const onError = (error: unknown) => {
+      end(() => reject(isOutOfMemory(error) ? tooComplex(error) : error))
+      replace(thread)
+    }
+    const onExit = () => end(() => reject(failed()))
+    const timer = setTimeout(() => {
+      end(() => reject(tooComplex()))
+      replace(thread)
+    }, roundMs)
+    thread.on('message', onMessage).on('error', onError).on('exit', onExit)
+    thread.ref()
     thread.postMessage(round)
   }
 
-  async function replace(thread: Worker): Promise<void> {
+  function replace(thread: Worker): void {
     threads.delete(thread)
-    await thread.terminate()
-    if (!isClosed && waiting.length > idle.length) startAsNeeded()
+    if (waiting.length > 0) startOne()
+    thread.terminate().catch(onFault)
   }
 
-  function startAsNeeded(): void {
-    // A thread that fails to start says so to those who wait for it.
+  function startOne(): void {
+    // Why it did not start is told to `onFault`, and that it did not to those who wait.
     if (threads.size < size) start().catch(() => {})
   }
 
@@ -117,16 +130,17 @@ export function createVerificationPool(options: {
     },
     run(round) {
       return new Promise((resolve, reject) => {
-        if (isClosed || waiting.length >= maxWaiting) return reject(unavailable())
+        if (isClosed) return reject(failed())
         const thread = idle.pop()
         if (thread) return give(thread, { round, resolve, reject })
+        if (waiting.length >= maxWaiting) return reject(tooMany())
         waiting.push({ round, resolve, reject })
-        startAsNeeded()
+        startOne()
       })
     },
     async close() {
       isClosed = true
-      for (const each of waiting.splice(0)) each.reject(unavailable())
+      for (const each of waiting.splice(0)) each.reject(failed())
       await Promise.all([...threads].map((thread) => thread.terminate()))
     },
   }
@@ -140,8 +154,10 @@ function isOutOfMemory(error: unknown): boolean {
   return (error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY'
 }
 
-function unavailable(cause?: unknown): Problem {
-  return new Problem('UNAVAILABLE', 'Too many credentials are being checked just now. Try again in a minute.', {
-    cause,
-  })
+function tooMany(): Problem {
+  return new Problem('UNAVAILABLE', 'Too many credentials are being checked just now. Try again in a minute.')
+}
+
+function failed(): Problem {
+  return new Problem('UNAVAILABLE', 'Credentials cannot be checked just now. Try again later.')
 }

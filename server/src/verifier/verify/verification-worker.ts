@@ -5,12 +5,13 @@ import { nodeCrypto } from '@cloudtnt/credential/node'
 import { canonicalizeReference } from '@cloudtnt/credential/reference/canonicalize'
 import type { Round, RoundOutcome } from '@cloudtnt/credential/verify/verify-in-rounds'
 import { verifyRound } from '@cloudtnt/credential/verify/verify-round'
+import { rememberCanonicalForm } from './remember-canonical-form.ts'
 import { WARM_UP } from './warm-up.ts'
 
 /** What the thread says: that it is ready, having verified something to warm up; what it found; or a fault of ours. */
 export type WorkerMessage = 'ready' | { outcome: RoundOutcome } | { fault: string }
 
-const ports = { crypto: nodeCrypto, canonicalize: canonicalizeReference }
+const ports = { crypto: nodeCrypto, canonicalize: rememberCanonicalForm(canonicalizeReference) }
 const port = parentPort
 if (!port) throw new Error('This file is the body of a worker thread.')
 const tell = (message: WorkerMessage) => port.postMessage(message)
