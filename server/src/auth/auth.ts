@@ -96,6 +96,7 @@ function optionsOf(pool: Pool, settings: AuthSettings) {
     session: { expiresIn: 60 * 60 * 24 * 7, updateAge: 60 * 60 * 24 },
     rateLimit: { enabled: settings.production, storage: 'database' },
     advanced: {
+      disableCSRFCheck: true, // `sameOriginOnly` guards these routes too, and lets programs without Origin in
       cookiePrefix: settings.production ? `__Host-${settings.actor}` : settings.actor,
       ipAddress: { disableIpTracking: settings.forgetsAddresses ?? false },
       useSecureCookies: false, // the prefix would be doubled; `secure` below does it

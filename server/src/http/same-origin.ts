@@ -4,7 +4,8 @@ import type { MiddlewareHandler } from 'hono'
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
- * Refuses a request that changes something, carries a cookie and comes from another site (cross-site request forgery).
+ * Refuses a request from another site that changes something with a person's cookie, or would sign the browser in as
+ * somebody (cross-site request forgery).
  *
  * Browsers send `Origin` with every such request; a program without cookies is not concerned.
  */
@@ -12,7 +13,8 @@ export function sameOriginOnly(origin: string): MiddlewareHandler {
   return async (c, next) => {
     const from = c.req.header('origin')
     const foreign = from !== undefined && from !== origin
-    if (!SAFE.has(c.req.method) && c.req.header('cookie') && foreign) {
+    const asPerson = c.req.header('cookie') !== undefined || c.req.path.startsWith('/api/auth/')
+    if (!SAFE.has(c.req.method) && asPerson && foreign) {
       throw new Problem('FORBIDDEN', 'This request came from another site.')
     }
     await next()

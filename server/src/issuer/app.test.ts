@@ -25,3 +25,13 @@ test('refuses a change that another site asks for with the person’s cookie', a
   })
   expect(response.status).toBe(403)
 })
+
+test('refuses to sign a browser in for another site, and lets a program without an origin in', async () => {
+  await issuer.client.signUp('grace@college.example')
+  const body = JSON.stringify({ email: 'grace@college.example', password: 'correct horse battery' })
+  const headers = { 'content-type': 'application/json', 'sec-fetch-mode': 'cors' }
+  const signIn = (origin: Record<string, string>) =>
+    issuer.client.nobody.request('/api/auth/sign-in/email', { method: 'POST', body, headers: { ...headers, ...origin } })
+  expect((await signIn({ origin: 'https://evil.example' })).status).toBe(403)
+  expect((await signIn({})).status).toBe(200)
+})

@@ -34,12 +34,11 @@ export async function openMariasWallet(origins: Origins): Promise<Vault> {
 
 /** Follows a claim link as a wallet does that opens it itself, with the code that came by another mail. */
 export async function claimByLink(vault: Vault, origins: Origins, link: string): Promise<Claimed> {
+  const code = await transactionCode(origins.issuer, MARIA.email, link) // first: a new code ends the offers before it
   const answer = await fetch(link, { headers: { accept: 'application/json' } })
   const { protocols } = (await answer.json()) as { protocols: Record<string, string> }
   const line = { fetch, page: { protocol: 'http:', hostname: 'localhost' } }
   const invitation = await readInvitation(protocols['oid4vci-1.0'] ?? '', line)
-  const code =
-    invitation.offer.preAuthorized?.transactionCode && (await transactionCode(origins.issuer, MARIA.email, link))
   const claimed = await new Claim(invitation, vault, { ...line, now, checker: localChecker(origins) }).accept(code)
   if (claimed.rejected.length > 0)
     throw new Error(`not taken: ${claimed.rejected.map(({ reason, code: why }) => `${reason} ${why}`).join(', ')}`)

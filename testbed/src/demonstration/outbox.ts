@@ -40,7 +40,7 @@ export async function transactionCode(origin: string, email: string, link: strin
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: '',
   })
-  return newestMatch(origin, email, /(?<!\d)(\d{6})(?!\d)/)
+  return newestMatch(origin, email, /(?<![\w-])(\d{6})(?![\w-])/)
 }
 
 async function newestMatch(origin: string, email: string, pattern: RegExp): Promise<string> {
