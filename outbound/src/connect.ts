@@ -11,10 +11,30 @@ export type Lookup = (host: string) => Promise<readonly string[]>
 /** Opens a connection to one of these addresses, all of them judged before. */
 export type Dial = (addresses: readonly string[], port: number, signal: AbortSignal) => net.Socket
 
+/** A lookup holds one of the four threads that also read files; names of strangers must not hold them all. */
+const MAX_LOOKUPS = 2
+
 /** Reads the addresses as every program of this machine does: hosts file first, then DNS. */
-export const systemLookup: Lookup = async (host) => {
+export const systemLookup: Lookup = atMost(MAX_LOOKUPS, async (host) => {
   const found = await dns.lookup(host, { all: true, order: 'verbatim' })
   return found.map(({ address }) => address)
+})
+
+/** Lets so many lookups run at a time; the others wait for their turn. */
+export function atMost(limit: number, lookup: Lookup): Lookup {
+  const waiting: (() => void)[] = []
+  let running = 0
+  return async (host) => {
+    if (running >= limit) await new Promise<void>((resolve) => waiting.push(resolve))
+    else running += 1
+    try {
+      return await lookup(host)
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else running -= 1
+    }
+  }
 }
 
 /** Tries the addresses one after the other without waiting long for the first (RFC 8305). */

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { permittedTarget } from './permitted-url.ts'
 
@@ -67,4 +68,29 @@ test.each([
 
 test('writes the usual port as no port', () => {
   expect(permittedTarget('https://college.example:443/', []).port).toBe(443)
+})
+
+/** One number of an IPv4 address in one of the spellings that programs read. */
+const spelled = (value: number) =>
+  fc.constantFrom(String(value), `0x${value.toString(16)}`, `0X00${value.toString(16)}`, `0${value.toString(8)}`)
+
+test('refuses every IPv4 address in every spelling', () => {
+  const address = fc
+    .array(fc.integer({ min: 0, max: 255 }), { minLength: 4, maxLength: 4 })
+    .chain(([a = 0, b = 0, c = 0, d = 0]) =>
+      fc.oneof(
+        fc.tuple(spelled(a), spelled(b), spelled(c), spelled(d)),
+        fc.tuple(spelled(a), spelled(b), spelled(c * 256 + d)),
+        fc.tuple(spelled(a), spelled((b * 256 + c) * 256 + d)),
+        fc.tuple(spelled(((a * 256 + b) * 256 + c) * 256 + d)),
+      ),
+    )
+    .map((parts) => parts.join('.'))
+  fc.assert(
+    fc.property(address, fc.constantFrom('', '.'), (host, dot) => {
+      expect(() => permittedTarget(`https://${host}${dot}/`, [])).toThrow(
+        expect.objectContaining({ code: 'URL_FORBIDDEN' }),
+      )
+    }),
+  )
 })
