@@ -58,7 +58,7 @@ export async function openIssuer(services: Services): Promise<OpenActor & { ctx:
   evidenceFilePages(app, ctx, auth.authenticate)
   app.route('/', api.app)
   achievementPages(app, ctx)
-  const delivery = openDelivery(app, ctx, services, pool)
+  const delivery = openDelivery(app, ctx, { services, pool, authenticate: auth.authenticate })
   serveWebApp(app, 'issuer', ['/console'])
   const deliver = config.smtpUrl ? smtpDelivery(config.smtpUrl, config.mailFrom) : undefined
   return {

@@ -8,7 +8,8 @@ export const MAIL_QUEUE = 'mail'
 /** A handle on any actor's database: each has the mail tables. */
 type AnyHandle = Pick<Kysely<never>, 'getExecutor'>
 
-export type Mail = { to: string; subject: string; text: string }
+/** `organizationId`: whose message it is; without a mail server its owners may read it and hand it on. */
+export type Mail = { to: string; subject: string; text: string; organizationId?: string }
 
 /**
  * Queues a message in the caller's transaction: it is sent if and only if the change is committed.
@@ -26,6 +27,7 @@ export async function queueMail(
   await insertMail(tx as unknown as Kysely<MailTable>, {
     id,
     recipient: mail.to,
+    organizationId: mail.organizationId ?? null,
     subject: mail.subject,
     text: mail.text,
     state: 'queued',

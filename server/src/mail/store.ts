@@ -5,6 +5,8 @@ export type MailTable = {
   mail: {
     id: string
     recipient: string
+    /** Whose message it is, where it is one organisation's. */
+    organizationId: string | null
     subject: string
     text: string
     state: 'queued' | 'sent' | 'kept'
@@ -17,10 +19,12 @@ export type MailRow = Selectable<MailTable['mail']>
 
 type Db = Kysely<MailTable>
 
-export async function insertMail(db: Db, row: Omit<MailRow, 'attempts' | 'sentAt'>): Promise<void> {
+type NewMail = Omit<MailRow, 'attempts' | 'sentAt' | 'organizationId'> & { organizationId?: string | null }
+
+export async function insertMail(db: Db, row: NewMail): Promise<void> {
   await db
     .insertInto('mail')
-    .values({ ...row, sentAt: null })
+    .values({ organizationId: null, ...row, sentAt: null })
     .execute()
 }
 
@@ -43,10 +47,11 @@ export async function countMailAttempt(db: Db, id: string): Promise<void> {
 /** The newest messages first; `before` is the id of the last one seen. */
 export function listMail(
   db: Db,
-  input: { recipient?: string; limit: number; before?: { createdAt: Date; id: string } },
+  input: { recipient?: string; organizationIds?: string[]; limit: number; before?: { createdAt: Date; id: string } },
 ): Promise<MailRow[]> {
   let query = db.selectFrom('mail').selectAll().orderBy('createdAt', 'desc').orderBy('id', 'desc').limit(input.limit)
   if (input.recipient) query = query.where('recipient', '=', input.recipient)
+  if (input.organizationIds) query = query.where('organizationId', 'in', input.organizationIds)
   const { before } = input
   if (before)
     query = query.where((eb) =>

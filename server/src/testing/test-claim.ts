@@ -1,5 +1,18 @@
 import { createHash, createPrivateKey, sign as signBytes } from 'node:crypto'
-import { toBase64url, utf8 } from '@cloudtnt/credential'
+import {
+  CredentialError,
+  didWebUrl,
+  type JsonObject,
+  parseJson,
+  type Resolver,
+  readCredential,
+  toBase64url,
+  utf8,
+  type VerificationReport,
+  verifyCredential,
+} from '@cloudtnt/credential'
+import { nodeCrypto } from '@cloudtnt/credential/node'
+import { canonicalizeReference } from '@cloudtnt/credential/reference/canonicalize'
 import { clientAuthenticationNone, type Jwk, setGlobalConfig } from '@openid4vc/oauth2'
 import { Openid4vciClient } from '@openid4vc/openid4vci'
 import * as jose from 'jose'
@@ -86,4 +99,31 @@ export function signJwt(key: HolderKey, header: object, payload: object): string
     dsaEncoding: 'ieee-p1363',
   })
   return `${input}.${toBase64url(new Uint8Array(signature))}`
+}
+
+/** What a verifier elsewhere would fetch of this issuer, fetched without a socket. */
+export function resolverOf(app: App): Resolver {
+  const textAt = async (url: string) => {
+    const response = await app.request(url)
+    if (!response.ok) throw new CredentialError('FETCH_STATUS', `${url} answered ${response.status}`)
+    return response.text()
+  }
+  const documentAt = async (url: string) => parseJson(await textAt(url)) as JsonObject
+  return {
+    didDocument: (did) => documentAt(didWebUrl(did, { allowHttpOrigins: ['http://localhost:7001'] })),
+    controllerDocument: documentAt,
+    statusList: textAt,
+  }
+}
+
+/** The report of our own verifier on a credential of this issuer. */
+export function reportOn(app: App, credential: unknown, now: Date): Promise<VerificationReport> {
+  const text = typeof credential === 'string' ? credential : JSON.stringify(credential)
+  const resolver = resolverOf(app)
+  return verifyCredential(readCredential(text), {
+    now,
+    crypto: nodeCrypto,
+    canonicalize: canonicalizeReference,
+    resolver,
+  })
 }

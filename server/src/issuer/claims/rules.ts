@@ -40,15 +40,19 @@ export function typedDigits(text: string): string {
 /**
  * The origin of a wallet that a person typed, with or without `https://`.
  *
- * @param allowHttpOrigins http origins of this machine, for development.
+ * @param allow.loopback http on this machine too, for development.
  * @returns undefined for what is no web address, or would lead to one without protection.
  */
-export function walletOriginOf(typed: string, allowHttpOrigins: readonly string[]): string | undefined {
+export function walletOriginOf(typed: string, allow: { loopback: boolean }): string | undefined {
   const text = typed.trim()
-  const withScheme = /^[a-z][a-z0-9+.-]*:/i.test(text) && !/^[^/:]+:\d+(\/|$)/.test(text) ? text : `https://${text}`
-  if (!URL.canParse(withScheme)) return undefined
+  const [, scheme] = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text) ?? []
+  const assumed = allow.loopback && LOOPBACK_START.test(text) ? 'http' : 'https'
+  const withScheme = scheme === undefined ? `${assumed}://${text}` : text
+  if (text === '' || !URL.canParse(withScheme)) return undefined
   const url = new URL(withScheme)
   if (url.username || url.password) return undefined
   if (url.protocol === 'https:') return url.origin
-  return url.protocol === 'http:' && allowHttpOrigins.includes(url.origin) ? url.origin : undefined
+  return url.protocol === 'http:' && allow.loopback && LOOPBACK_START.test(url.host) ? url.origin : undefined
 }
+
+const LOOPBACK_START = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/

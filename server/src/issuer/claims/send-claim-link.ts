@@ -43,6 +43,7 @@ export async function sendClaimLink(
   const { t, values } = wordsFor(credential, input.organization)
   await queueMail(ctx, tx, {
     to: credential.recipientEmail,
+    organizationId: input.organization.id,
     subject: t(`issuer.claim.mail.${credential.delivery}.subject`, values),
     text: t(`issuer.claim.mail.${credential.delivery}.text`, { ...values, url, until: t.date(link.expiresAt) }),
   })
@@ -61,6 +62,7 @@ export async function sendTransactionCode(
   const { t, values } = wordsFor(input.credential, input.organization)
   await queueMail(ctx, tx, {
     to: input.credential.recipientEmail,
+    organizationId: input.organization.id,
     subject: t('issuer.claim.mail.code.subject', values),
     text: t('issuer.claim.mail.code.text', { ...values, code }),
   })

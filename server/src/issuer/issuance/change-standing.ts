@@ -72,7 +72,8 @@ export async function changeStanding(
       subject: row.id,
       detail: { reason: input.reason },
     })
-    await queueMail(ctx, tx, { to: row.recipientEmail, ...standingMail(ctx, change, row, organization.name, input) })
+    const mail = standingMail(ctx, change, row, organization.name, input)
+    await queueMail(ctx, tx, { to: row.recipientEmail, organizationId: organization.id, ...mail })
   })
   return getCredential(ctx, caller, input)
 }

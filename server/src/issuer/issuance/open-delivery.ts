@@ -1,29 +1,41 @@
 import type { Hono } from 'hono'
 import type { Pool } from 'pg'
+import type { Authenticate } from '../../http/bind.ts'
 import { limitByAddress, limiter } from '../../http/rate-limit.ts'
 import type { JobRunner } from '../../jobs/jobs.ts'
 import { kekBytes } from '../../secrets.ts'
 import type { Services } from '../../services.ts'
+import { claimPages } from '../claims/claim-pages.ts'
 import type { IssuerContext } from '../database.ts'
 import { ISSUER_KEYS_QUEUE } from '../keys/create-issuer-keys.ts'
 import { didDocumentPages } from '../keys/did-document-page.ts'
 import { oid4vciEndpoints } from '../oid4vci/endpoints.ts'
+import { outboxPages } from '../outbox/outbox-page.ts'
 import { openSigning, type Signing } from '../signing/signer.ts'
 import { statusListPages } from '../status-lists/status-list-page.ts'
+import { credentialPages } from './credential-page.ts'
 import { ISSUE_FILE_QUEUE, issueFile } from './issue-file.ts'
 
 /** Everything that signs and hands out: its pages and endpoints, its jobs, and how to close it. */
 export type Delivery = { startJobs(jobs: JobRunner): Promise<void>; close(): Promise<void> }
 
 /** Opens the signer, and what it works for: published documents, claims, OpenID4VCI. */
-export function openDelivery(app: Hono, ctx: IssuerContext, services: Services, pool: Pool): Delivery {
-  const { database, secrets, log } = services
+export function openDelivery(
+  app: Hono,
+  ctx: IssuerContext,
+  input: { services: Services; pool: Pool; authenticate: Authenticate },
+): Delivery {
+  const { pool, authenticate } = input
+  const { config, database, secrets, log } = input.services
   if (!database) throw new Error('the signer needs a database')
   const settings = { database, origin: ctx.origin, kek: kekBytes(secrets) }
   const signing = openSigning({ settings, now: ctx.now, log })
   didDocumentPages(app, ctx, signing)
   statusListPages(app, ctx, signing)
   app.route('/', oid4vciEndpoints(ctx, signing, protocolLimits(pool)))
+  claimPages(app, ctx, { signing, walletOrigin: config.origins.wallet, limits: claimLimits(pool) })
+  credentialPages(app, ctx, config.origins.verifier)
+  outboxPages(app, ctx, { hasMailServer: config.smtpUrl !== undefined, authenticate })
   return { startJobs: (jobs) => startJobs(jobs, ctx, signing), close: signing.close }
 }
 
@@ -32,6 +44,13 @@ function protocolLimits(pool: Pool) {
   return {
     byAddress: limitByAddress(limiter({ name: 'oid4vci', points: 1200, seconds: 60 }, pool)),
     byCode: limiter({ name: 'oid4vci-code', points: 10, seconds: 60 }, pool),
+  }
+}
+
+function claimLimits(pool: Pool) {
+  return {
+    opening: limiter({ name: 'claim-opening', points: 120, seconds: 600 }, pool),
+    code: limiter({ name: 'claim-code', points: 5, seconds: 24 * 60 * 60 }, pool),
   }
 }
 

@@ -127,4 +127,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       expires_at timestamptz not null
     )`.execute(db)
   await sql`create index nonce_expiry on nonce (expires_at)`.execute(db)
+  // Without a mail server the owners of an organisation read its messages, and no one else's.
+  await sql`alter table mail add column organization_id uuid references organization (id)`.execute(db)
 }

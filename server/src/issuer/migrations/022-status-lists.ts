@@ -24,5 +24,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     alter table credential
       add constraint credential_revocation_list foreign key (revocation_list_id) references status_list (id),
-      add constraint credential_suspension_list foreign key (suspension_list_id) references status_list (id)`.execute(db)
+      add constraint credential_suspension_list foreign key (suspension_list_id) references status_list (id)`.execute(
+    db,
+  )
 }

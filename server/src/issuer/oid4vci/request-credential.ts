@@ -2,6 +2,7 @@ import { Problem } from '@cloudtnt/contract'
 import type { Organization } from '@cloudtnt/contract/issuer/organization'
 import { isJsonObject, type Json } from '@cloudtnt/credential'
 import { Oauth2ServerErrorResponseError } from '@openid4vc/oauth2'
+import type { CredentialIssuerMetadata } from '@openid4vc/openid4vci'
 import { markDelivered } from '../claims/end-claim.ts'
 import type { IssuerContext } from '../database.ts'
 import { findReleasedCredential } from '../issuance/find-credential.ts'
@@ -39,8 +40,9 @@ export async function requestCredential(
   input: { headers: Headers; body: Json },
 ): Promise<string> {
   const token = await authorizeRequest(ctx, organization.id, { headers: input.headers, purpose: 'credential' })
-  const format = await formatOf(ctx, organization, token.credentialId, input.body)
+  const { format, metadata } = await configurationOf(ctx, organization, token.credentialId, input.body)
   const proof = proofOf(input.body)
+  assertMessage(resolvedMetadata(ctx.origin, organization.slug, metadata), input.body)
   if (!(await useNonce(ctx, organization.id, proof.nonce)))
     throw new ProtocolError('invalid_nonce', 'The nonce was used, has ended or is not ours. Get a fresh one.')
   const audience = credentialIssuerOf(ctx.origin, organization.slug)
@@ -51,12 +53,13 @@ export async function requestCredential(
   return `{"credentials":[{"credential":${credential}}],"notification_id":${JSON.stringify(token.notificationId)}}`
 }
 
-async function formatOf(
+/** The one of the award's two configurations that is asked for, and the metadata that describes it. */
+async function configurationOf(
   ctx: IssuerContext,
   organization: Organization,
   credentialId: string,
   body: Json,
-): Promise<Format> {
+): Promise<{ format: Format; metadata: CredentialIssuerMetadata }> {
   const credential = await findReleasedCredential(ctx, credentialId)
   if (!credential) throw denied('The award is not there any more.')
   const { achievementId } = credential
@@ -64,9 +67,7 @@ async function formatOf(
   const asked = askedFor(body)
   const format = FORMATS.find((each) => configurationId(achievementId, each) === asked)
   if (!format) throw await unknownConfiguration(ctx, organization, asked)
-  const metadata = metadataFor(ctx.origin, organization, [{ achievementId, number, content }])
-  assertMessage(resolvedMetadata(ctx.origin, organization.slug, metadata), body)
-  return format
+  return { format, metadata: metadataFor(ctx.origin, organization, [{ achievementId, number, content }]) }
 }
 
 /** The configuration that the request names: our tokens name no `credential_identifiers`, so that none is known. */
