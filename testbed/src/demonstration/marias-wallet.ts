@@ -2,7 +2,7 @@ import { randomBytes } from '@cloudtnt/credential'
 import { Claim, type Claimed } from '@cloudtnt/web/wallet/claim/claim-credential'
 import { readInvitation } from '@cloudtnt/web/wallet/claim/read-invitation'
 import { derivePassphrase } from '@cloudtnt/web/wallet/vault/derive-passphrase'
-import { createVault } from '@cloudtnt/web/wallet/vault/open-vault'
+import { createVault, type OpeningPorts, signInToVault } from '@cloudtnt/web/wallet/vault/open-vault'
 import { recoveryCodeOf } from '@cloudtnt/web/wallet/vault/recovery-code'
 import type { Vault } from '@cloudtnt/web/wallet/vault/vault'
 import { memoryCache } from '@cloudtnt/web/wallet/vault/vault-cache'
@@ -22,19 +22,36 @@ export const MARIA = {
 
 const now = () => new Date()
 
-/** Opens a wallet at the host with the wallet's own program, and claims everything that waits for her. */
+/** Opens her wallet, and claims everything that waits for her. */
 export async function openMariasWallet(origins: Origins): Promise<Vault> {
-  const host = { origin: origins.wallet, fetch: keepingCookies() }
-  const ports = { host, cache: memoryCache(), derive: derivePassphrase, now }
-  const recoveryCode = await recoveryCodeOf(randomBytes(26))
-  const vault = await createVault({ name: MARIA.walletName, passphrase: MARIA.passphrase, recoveryCode }, ports)
-  for (const link of await claimLinks(origins.issuer, MARIA.email)) await claimByLink(vault, origins, link)
+  const vault = await openWallet(origins, MARIA.walletName, MARIA.passphrase)
+  for (const link of await claimLinks(origins.issuer, MARIA.email)) await claimByLink(vault, origins, link, MARIA.email)
   return vault
 }
 
+/** Opens a new wallet at the host with the wallet's own program. */
+export async function openWallet(origins: Origins, name: string, passphrase: string): Promise<Vault> {
+  const recoveryCode = await recoveryCodeOf(randomBytes(26))
+  return createVault({ name, passphrase, recoveryCode }, portsTo(origins))
+}
+
+/** Her wallet on a device that does not know it yet. */
+export function signInToMariasWallet(origins: Origins): Promise<Vault> {
+  return signInToVault({ name: MARIA.walletName, passphrase: MARIA.passphrase }, portsTo(origins))
+}
+
+function portsTo(origins: Origins): OpeningPorts {
+  return {
+    host: { origin: origins.wallet, fetch: keepingCookies() },
+    cache: memoryCache(),
+    derive: derivePassphrase,
+    now,
+  }
+}
+
 /** Follows a claim link as a wallet does that opens it itself, with the code that came by another mail. */
-export async function claimByLink(vault: Vault, origins: Origins, link: string): Promise<Claimed> {
-  const code = await transactionCode(origins.issuer, MARIA.email, link) // first: a new code ends the offers before it
+export async function claimByLink(vault: Vault, origins: Origins, link: string, email: string): Promise<Claimed> {
+  const code = await transactionCode(origins.issuer, email, link) // first: a new code ends the offers before it
   const answer = await fetch(link, { headers: { accept: 'application/json' } })
   const { protocols } = (await answer.json()) as { protocols: Record<string, string> }
   const line = { fetch, page: { protocol: 'http:', hostname: 'localhost' } }
