@@ -1,5 +1,5 @@
 import type { Role } from '@cloudtnt/contract/issuer/organization'
-import { IconSettings, IconUsers } from '@tabler/icons-react'
+import { IconCertificate, IconSettings, IconUsers } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { patterns } from './paths.ts'
 
@@ -14,6 +14,7 @@ export type MenuEntry = {
 
 /** What a person can do in an organisation: one line an entry, in the order of the work. */
 export const ORGANIZATION_MENU: MenuEntry[] = [
+  { to: patterns.designs, label: 'achievements:menu', roles: 'any', icon: IconCertificate },
   { to: patterns.people, label: 'organizations:people.menu', roles: 'any', icon: IconUsers },
   { to: patterns.settings, label: 'organizations:settings.menu', roles: ['owner'], icon: IconSettings },
 ]

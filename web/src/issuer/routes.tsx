@@ -1,4 +1,6 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import { DesignPage } from './achievements/design-page.tsx'
+import { DesignsPage } from './achievements/designs-page.tsx'
 import { Frame } from './frame/frame.tsx'
 import { NotFoundPage } from './frame/not-found-page.tsx'
 import { CreateOrganizationPage } from './organizations/create-organization-page.tsx'
@@ -17,6 +19,8 @@ const pages = [
   createRoute({ getParentRoute: () => root, path: patterns.newOrganization, component: CreateOrganizationPage }),
   createRoute({ getParentRoute: () => root, path: patterns.invitation, component: InvitationPage }),
   createRoute({ getParentRoute: () => root, path: patterns.organization, component: OrganizationPage }),
+  createRoute({ getParentRoute: () => root, path: patterns.designs, component: DesignsPage }),
+  createRoute({ getParentRoute: () => root, path: patterns.design, component: DesignPage }),
   createRoute({ getParentRoute: () => root, path: patterns.people, component: PeoplePage }),
   createRoute({ getParentRoute: () => root, path: patterns.settings, component: SettingsPage }),
 ]

@@ -1,9 +1,10 @@
 import { CallError } from '@cloudtnt/contract'
-import { Loader, Modal } from '@mantine/core'
+import { Loader } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../ui/dialog.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import { type Person, useSession } from '../session/session.ts'
 import { SignInForm } from '../session/sign-in-form.tsx'
@@ -45,9 +46,9 @@ export function Frame() {
 function SignInAgain({ children }: { children: ReactNode }) {
   const { t } = useTranslation('issuer')
   return (
-    <Modal opened onClose={() => {}} withCloseButton={false} title={t('signInAgain')} centered>
+    <Dialog opened onClose={() => {}} withCloseButton={false} title={t('signInAgain')} centered>
       {children}
-    </Modal>
+    </Dialog>
   )
 }
 

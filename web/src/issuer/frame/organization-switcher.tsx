@@ -1,5 +1,5 @@
 import type { MyOrganization } from '@cloudtnt/contract/issuer/organization'
-import { Button, Menu } from '@mantine/core'
+import { Button, Menu, VisuallyHidden } from '@mantine/core'
 import { IconBuilding, IconChevronDown, IconPlus, IconUser } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -19,12 +19,12 @@ export function OrganizationSwitcher({ organizations, current }: Props) {
           justify="space-between"
           mb="sm"
           rightSection={<IconChevronDown size={18} aria-hidden />}
-          aria-label={t('switch', { name: current?.name ?? t('none') })}
           onClick={(event) => event.stopPropagation()}
         >
           <span dir="auto" className="one-line">
             {current?.name ?? t('choose')}
           </span>
+          {current && <VisuallyHidden>, {t('switch')}</VisuallyHidden>}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,4 +1,4 @@
-import { Avatar, Menu, UnstyledButton } from '@mantine/core'
+import { Avatar, Menu, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconLogout } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { type Person, signOut } from '../session/session.ts'
@@ -13,8 +13,9 @@ export function PersonMenu({ person }: { person: Person }) {
   return (
     <Menu>
       <Menu.Target>
-        <UnstyledButton aria-label={t('account', { name: person.name })}>
+        <UnstyledButton>
           <Avatar radius="xl" size={36} color="accent" name={person.name} aria-hidden />
+          <VisuallyHidden>{t('account', { name: person.name })}</VisuallyHidden>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -6,11 +6,12 @@ import {
   type Role,
   removeMember,
 } from '@cloudtnt/contract/issuer/organization'
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../ui/dialog.tsx'
 import { problemText } from '../../ui/problem-text.ts'
 import { RoleChecks } from './role-checks.tsx'
 
@@ -51,12 +52,12 @@ export function MemberItem({ member, organization, isSelf }: Props) {
           </Button>
         )}
       </Group>
-      <Modal opened={changing} onClose={change.close} title={t('people.changeOf', { name })}>
+      <Dialog opened={changing} onClose={change.close} title={t('people.changeOf', { name })}>
         <ChangeRoles member={member} organization={organization} onDone={change.close} />
-      </Modal>
-      <Modal opened={removing} onClose={remove.close} title={t(isSelf ? 'people.leave' : 'people.removeOf', { name })}>
+      </Dialog>
+      <Dialog opened={removing} onClose={remove.close} title={t(isSelf ? 'people.leave' : 'people.removeOf', { name })}>
         <RemoveMember member={member} organization={organization} isSelf={isSelf} onDone={remove.close} />
-      </Modal>
+      </Dialog>
     </li>
   )
 }
