@@ -4,29 +4,33 @@ import { useTranslation } from 'react-i18next'
 import { StateMark } from '../ui/state-mark.tsx'
 import { checkText, factsOf, STATE_OF } from './check-texts.ts'
 import { dateFormatter, momentFormatter } from './dates.ts'
+import type { Viewer } from './headline.ts'
 
-type Props = { check: Check; viewer: string; action: ReactNode }
+type Props = { check: Check; viewer: Viewer; isConfirmed: boolean; level: 3 | 4; action: ReactNode }
 
 /** One check: what was found and why, how we know, what to do about it, and the facts for those who know the standards. */
-export function CheckItem({ check, viewer, action }: Props) {
+export function CheckItem({ check, viewer, isConfirmed, level, action }: Props) {
   const { t, i18n } = useTranslation('credential-view')
-  const text = checkText(check, (key) => i18n.exists(`credential-view:${key}`))
+  const text = checkText(check, { has: (key) => i18n.exists(`credential-view:${key}`), viewer, isConfirmed })
+  const Heading = `h${level}` as const
   const values = { ...factsOf(check, dateFormatter(i18n.language)), context: viewer }
-  const say = (keys: string[]) => (keys.length > 0 ? t(keys, { ...values, defaultValue: '' }) : '')
-  const [how, todo] = [say([text.how]), say(text.todo)]
+  const say = (keys: string[]) => (keys.length > 0 ? t(keys, values) : '')
+  const [how, todo] = [say(text.how ? [text.how] : []), say(text.todo)]
   return (
     <li className="report-check">
       <div className="report-check-head">
-        <strong>{t(`check.${check.name}.title`)}</strong>
+        <Heading className="report-check-title">{t(`check.${check.name}.title`)}</Heading>
         <StateMark state={STATE_OF[check.outcome]}>{t(`outcome.${check.outcome}`)}</StateMark>
       </div>
       <p className="report-says">
         {say(text.says)} {text.reason && <Labelled label={t('reason')}>{t(text.reason)}</Labelled>}
       </p>
-      {how && check.outcome !== 'not_applicable' && (
+      {how && (
         <p className="report-how">
           <Labelled label={t(check.outcome === 'unknown' ? 'howWeCheck' : 'howWeKnow')}>{how}</Labelled>{' '}
-          {check.source && t(`source.${check.source}`, factsOf(check, momentFormatter(i18n.language)))}
+          {check.source &&
+            check.source !== 'self' &&
+            t(`source.${check.source}`, factsOf(check, momentFormatter(i18n.language)))}
         </p>
       )}
       {todo && (

@@ -12,7 +12,7 @@ const has = (key: string) => i18n.exists(key)
 const date = (moment: Date) => moment.toISOString().slice(0, 10)
 
 function told(check: Check, lng = 'en') {
-  const text = checkText(check, has)
+  const text = checkText(check, { has })
   const values = { lng, defaultValue: '', ...factsOf(check, date) }
   return {
     says: i18n.t(text.says, values),
@@ -58,6 +58,11 @@ test.each<[string, Check]>([
     { name: 'evidence', outcome: 'unknown', params: { items: '3', sealed: '2' } },
   ],
   ['Not checked. Anybody could have forwarded this file.', { name: 'person', outcome: 'unknown' }],
+  ['The content and the signature do not match.', { name: 'integrity', outcome: 'fail', code: 'VC_PROOF_INVALID' }],
+  [
+    'We could not read the issuer’s list, so we do not know whether it was cancelled. The other site did not answer in time.',
+    { name: 'status', outcome: 'unknown', code: 'STATUS_RETRIEVAL_ERROR', params: { reason: 'FETCH_TIMEOUT' } },
+  ],
 ])('%s', (sentence, check) => {
   const { says, reason } = told(check)
   expect(`${says} ${reason}`.trim()).toBe(sentence)
@@ -87,6 +92,32 @@ test('no two outcomes of a check that mean different things share their sentence
 test('what is not known looks neutral, never confirmed', () => {
   expect(STATE_OF.unknown).toBe('unknown')
   expect(STATE_OF.not_applicable).toBe('unknown')
+})
+
+test('whom to trust is not put to the holder of a credential', () => {
+  const text = checkText({ name: 'issuer_trust', outcome: 'unknown' }, { has, viewer: 'holder' })
+  expect(text).toMatchObject({ how: undefined, todo: [] })
+})
+
+test('of a check that did not run because the signature is not confirmed, nothing else is said', () => {
+  const text = checkText({ name: 'status', outcome: 'unknown' }, { has, isConfirmed: false })
+  expect(text).toEqual({ says: ['notLooked'], reason: undefined, how: undefined, todo: [] })
+  const found = checkText(
+    { name: 'issuer_identity', outcome: 'fail', code: 'KEY_NOT_AUTHORIZED' },
+    { has, isConfirmed: false },
+  )
+  expect(found.says.at(-1)).toBe('check.issuer_identity.says.fail')
+})
+
+test('a code that a newer server may send has no words, and shows none', () => {
+  const check = { name: 'status', outcome: 'unknown', code: 'FETCH_MOON' } as unknown as Check
+  expect(told(check)).toMatchObject({ says: en.check.status.says.unknown, reason: '' })
+})
+
+test('no sentence is empty, because an empty one is shown as its key', () => {
+  const texts = (value: object): string[] =>
+    Object.values(value).flatMap((inner) => (typeof inner === 'string' ? [inner] : texts(inner)))
+  for (const table of [en, ar]) expect(texts(table)).not.toContain('')
 })
 
 test('both languages have the same keys', () => {

@@ -3,6 +3,7 @@ import type { CredentialErrorCode } from '@cloudtnt/credential/errors'
 import type { Check, CheckName, Outcome, VerificationReport, Warning } from '@cloudtnt/credential/verify/report'
 import type strings from '../i18n/en/credential-view.json'
 import type { State } from '../ui/state-mark.tsx'
+import type { Viewer } from './headline.ts'
 
 /** How an outcome looks. What is not known is neutral; it is never greenish. */
 export const STATE_OF: Record<Outcome, State> = {
@@ -45,30 +46,55 @@ export type CheckText = {
   says: string[]
   /** Why, where the sentence itself does not say it. */
   reason: string | undefined
-  how: string
+  how: string | undefined
   todo: string[]
 }
 
-/** What is said about a check. `has` tells whether the tables hold a key. */
-export function checkText(check: Check, has: (key: string) => boolean): CheckText {
+type Circumstances = {
+  /** Tells whether the tables hold a key. */
+  has: (key: string) => boolean
+  viewer?: Viewer
+  /** False while the signature is not confirmed: then nothing else was looked at. */
+  isConfirmed?: boolean
+}
+
+/** What is said about a check. */
+export function checkText(check: Check, { has, viewer = 'verifier', isConfirmed = true }: Circumstances): CheckText {
   const { name, outcome, code } = check
   const base = `check.${name}`
+  if (!isConfirmed && name !== 'integrity' && !code)
+    return { says: ['notLooked'], reason: undefined, how: undefined, todo: [] }
+  // Whom to trust is for those to decide who look at a credential, not for the person who has it.
+  const isTheirs = viewer === 'verifier' || name !== 'issuer_trust'
   const particular = code && has(`${base}.says.${code}`) ? [`${base}.says.${code}`] : []
   const isOpen = outcome === 'fail' || outcome === 'warn' || outcome === 'unknown'
-  const reason = isOpen && code && particular.length === 0 && !SAID[name] ? `codes.${code}.happened` : undefined
   return {
     says: [...particular, ...variantsOf(check).map((variant) => `${base}.says.${variant}`), `${base}.says.${outcome}`],
-    reason: reason && has(reason) ? reason : undefined,
-    how: `${base}.how.any`,
-    todo: isOpen ? [...(code ? [`${base}.todo.${code}`] : []), `${base}.todo.${outcome}`] : [],
+    reason: isOpen && particular.length === 0 ? reasonOf(check, has) : undefined,
+    how: isTheirs && outcome !== 'not_applicable' ? `${base}.how.any` : undefined,
+    todo: isTheirs && isOpen ? [...(code ? [`${base}.todo.${code}`] : []), `${base}.todo.${outcome}`] : [],
   }
 }
 
-/** Checks whose one code says no more than the sentence of the outcome. */
-const SAID: Partial<Record<CheckName, true>> = { issuer_trust: true }
+/** Codes that say no more than the sentence of the outcome does. */
+const SAID = new Set<CredentialErrorCode>([
+  'ISSUER_NOT_TRUSTED',
+  'VC_PROOF_INVALID',
+  'VC_SCHEMA',
+  'STATUS_REVOKED',
+  'STATUS_RETRIEVAL_ERROR',
+])
+
+function reasonOf({ code, params = {} }: Check, has: Circumstances['has']): string | undefined {
+  // A list that could not be had says in its facts what the other site did.
+  const telling = code && SAID.has(code) ? params.reason : code
+  const key = `codes.${telling}.happened`
+  return telling && has(key) ? key : undefined
+}
 
 /** Sentences that mention a fact, for when the fact is there. */
-function variantsOf({ name, outcome, params = {} }: Check): string[] {
+function variantsOf({ name, outcome, params = {}, source }: Check): string[] {
+  if (name === 'issuer_identity' && outcome === 'pass' && source === 'self') return ['passSelf']
   if (name === 'validity_period' && outcome === 'pass') return [params.until ? 'passUntil' : 'passEndless']
   if (name === 'evidence' && outcome === 'unknown' && params.items) return ['unknownCounted']
   if (name === 'person' && outcome === 'pass' && params.by === 'email') return ['passEmail']

@@ -4,8 +4,15 @@ import { useTranslation } from 'react-i18next'
 import { StateMark } from '../ui/state-mark.tsx'
 import type { CredentialFacts } from './credential-facts.ts'
 
+type Props = {
+  facts: CredentialFacts
+  level?: 2 | 3
+  /** True while nothing in it is confirmed: then nothing in it looks confirmed. */
+  unconfirmed?: boolean
+}
+
 /** What a credential says beyond its card: what was learned, what for, with which results and evidence. */
-export function CredentialDetails({ facts, level = 2 }: { facts: CredentialFacts; level?: 2 | 3 }) {
+export function CredentialDetails({ facts, level = 2, unconfirmed = false }: Props) {
   const { t } = useTranslation('credential-view')
   return (
     <div className="credential-details">
@@ -21,7 +28,8 @@ export function CredentialDetails({ facts, level = 2 }: { facts: CredentialFacts
         <ul className="credential-list">
           {facts.results.map((result) => (
             <li key={`${result.name} ${result.value}`}>
-              <span dir="auto">{result.name || t('result')}</span>: <ResultValue result={result} />
+              <span dir="auto">{result.name || t('result')}</span>:{' '}
+              <ResultValue result={result} unconfirmed={unconfirmed} />
             </li>
           ))}
         </ul>
@@ -42,7 +50,11 @@ export function CredentialDetails({ facts, level = 2 }: { facts: CredentialFacts
             <li key={`${item.name} ${item.address} ${item.text}`}>
               <strong dir="auto">{item.name || t('evidenceItem')}</strong>
               {item.text && <Paragraphs text={item.text} />}
-              {item.address && <OutsideLink address={item.address}>{t('openEvidence')}</OutsideLink>}
+              {item.address && (
+                <div>
+                  <OutsideLink address={item.address}>{t('openEvidence')}</OutsideLink>
+                </div>
+              )}
               {item.isSealed && <p className="credential-soft">{t('evidenceSealed')}</p>}
             </li>
           ))}
@@ -63,10 +75,11 @@ function Section(props: { level: 2 | 3; title: string; shown: boolean; children:
   )
 }
 
-function ResultValue({ result }: { result: CredentialFacts['results'][number] }) {
+function ResultValue({ result, unconfirmed }: { result: CredentialFacts['results'][number]; unconfirmed: boolean }) {
   const { t } = useTranslation('credential-view')
   if (result.met === undefined) return <span dir="auto">{result.value}</span>
-  return <StateMark state={result.met ? 'confirmed' : 'look'}>{t(result.met ? 'met' : 'notMet')}</StateMark>
+  const words = t(result.met ? 'met' : 'notMet')
+  return unconfirmed ? words : <StateMark state={result.met ? 'confirmed' : 'look'}>{words}</StateMark>
 }
 
 /** A stranger's text, kept as text: line breaks are kept, nothing in it is read as markup. */

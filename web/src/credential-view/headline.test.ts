@@ -109,6 +109,10 @@ test.each<[string, Findings]>([
     'Nothing was changed since it was signed, but it was not signed by the issuer that it names.',
     { issuer_identity: FAIL },
   ],
+  [
+    'Not genuine as it stands: the issuer does not use the key that signed it.',
+    { integrity: UNKNOWN, issuer_identity: FAIL },
+  ],
   ['We could not check whether this is genuine.', { integrity: UNKNOWN }],
   ['Not signed: nobody stands behind what this file says.', { integrity: { outcome: 'fail', code: 'VC_UNSECURED' } }],
   ['Not genuine as it stands: the content and the signature do not match.', { integrity: FAIL }],
@@ -175,6 +179,12 @@ test('only a valid report of a person and an issuer that are not refused looks c
     expect(report.verdict).toBe('valid')
     expect([report.answers.person, report.answers.issuerKnown]).not.toContain('fail')
   }
+})
+
+test('a holder is told how the credential stands, not whom to trust', () => {
+  const report = reportWith({ issuer_trust: UNKNOWN, person: UNKNOWN })
+  expect(headlineOf(report, 'holder').sentences).toEqual(['genuine.inForce'])
+  expect(headlineOf(reportWith({ person: FAIL }), 'holder').sentences).toContain('person.differs')
 })
 
 test('a headline is made from all checks of a report', () => {

@@ -11,6 +11,7 @@ export type HeadlineKey =
   | 'unsigned'
   | 'notCheckable'
   | 'otherSigner'
+  | 'foreignKey'
   | 'issuerUnconfirmed'
   | `genuine.${keyof Words['genuine']}`
   | `also.${keyof Words['also']}`
@@ -23,16 +24,26 @@ export type HeadlineKey =
   | 'person.differs'
   | 'person.unchecked'
 
-type Genuineness = 'notGenuine' | 'unsigned' | 'notCheckable' | 'otherSigner' | 'issuerUnconfirmed' | 'genuine'
+type Genuineness = Exclude<HeadlineKey, `${string}.${string}` | `format${string}`> | 'genuine'
 type Force = keyof Words['genuine']
 
+/** Whose eyes: a holder is not told that nobody has checked who they are, nor whom they trust. */
+export type Viewer = 'verifier' | 'holder'
+
 /** One or more sentences for every report that there can be, and how the whole looks. */
-export function headlineOf(report: VerificationReport): { state: State; sentences: HeadlineKey[] } {
+export function headlineOf(
+  report: VerificationReport,
+  viewer: Viewer = 'verifier',
+): { state: State; sentences: HeadlineKey[] } {
   const found = foundIn(report.checks)
   const genuineness = firstThatFits(GENUINENESS, found)
   const force = firstThatFits(FORCE, found)
-  return { state: stateOf(report, genuineness, force), sentences: sentencesOf(found, genuineness, force) }
+  const sentences = sentencesOf(found, genuineness, force)
+  const said = viewer === 'holder' ? sentences.filter((key) => !NOT_FOR_HOLDERS.has(key)) : sentences
+  return { state: stateOf(report, genuineness, force), sentences: said }
 }
+
+const NOT_FOR_HOLDERS: ReadonlySet<HeadlineKey> = new Set(['issuer.known', 'issuer.unlisted', 'person.unchecked'])
 
 function sentencesOf(found: Found, genuineness: Genuineness, force: Force): HeadlineKey[] {
   if (genuineness === 'genuine') return [`genuine.${force}`, ...formOf(found), issuerOf(found), personOf(found)]
@@ -55,6 +66,7 @@ const GENUINENESS: Rule<Genuineness>[] = [
   { name: 'otherSigner', fits: (found) => holds(found.integrity) && found.issuer_identity.is === 'fail' },
   { name: 'genuine', fits: (found) => holds(found.integrity) && holds(found.issuer_identity) },
   { name: 'issuerUnconfirmed', fits: (found) => holds(found.integrity) },
+  { name: 'foreignKey', fits: (found) => found.issuer_identity.is === 'fail' },
   { name: 'notCheckable', fits: () => true },
 ]
 

@@ -12,8 +12,7 @@ export function IssuerLine({ issuer, confirmed }: Props) {
   return (
     <span className="issuer-line">
       <span>
-        <span className="report-label">{t('issuerTitle')}:</span>{' '}
-        {confirmed ? t('issuerAt') : t('issuerAddressUnconfirmed')} <Address address={address} />
+        <span className="report-label">{t('issuerTitle')}:</span> <Address address={address} confirmed={confirmed} />
       </span>
       <span className="credential-soft" dir="auto">
         {issuer.name ? t(named, { name: issuer.name }) : t('issuerUnnamed')}
@@ -22,12 +21,15 @@ export function IssuerLine({ issuer, confirmed }: Props) {
   )
 }
 
-function Address({ address }: { address: IssuerAddress }) {
+function Address({ address, confirmed }: { address: IssuerAddress; confirmed: boolean }) {
   const { t } = useTranslation('credential-view')
-  if (address.kind === 'key') return <span>{t('issuerKey')}</span>
+  if (address.kind === 'key') return t('issuerKey')
   return (
-    <bdi dir="ltr" className="issuer-address">
-      {address.text}
-    </bdi>
+    <>
+      {t(confirmed ? 'issuerAt' : 'issuerAddressUnconfirmed')}{' '}
+      <bdi dir="ltr" className="issuer-address">
+        {address.text}
+      </bdi>
+    </>
   )
 }

@@ -26,7 +26,7 @@ export function PresentedCredential({ document, report, level }: Props) {
         unconfirmed={!confirmed}
         issuer={<IssuerLine issuer={facts.issuer} confirmed={isIssuerConfirmed} />}
       />
-      <CredentialDetails facts={facts} level={3} />
+      <CredentialDetails facts={facts} level={3} unconfirmed={!confirmed} />
     </section>
   )
 }

@@ -7,12 +7,9 @@ import { StateMark } from '../ui/state-mark.tsx'
 import { CheckItem } from './check-item.tsx'
 import { ANSWERS, factsOf, limitsOf, remarksOf, STATE_OF } from './check-texts.ts'
 import { dateFormatter } from './dates.ts'
-import { headlineOf } from './headline.ts'
+import { headlineOf, type Viewer } from './headline.ts'
 import { PresentedCredential } from './presented-credential.tsx'
 import { TechnicalView } from './technical-view.tsx'
-
-/** Whose eyes: a holder reads "your credential" where a verifier reads "the person". */
-export type Viewer = 'verifier' | 'holder'
 
 type Props = {
   report: VerificationReport
@@ -39,15 +36,24 @@ export function ReportView({ report, viewer = 'verifier', document, actions = {}
     <div className="report">
       <Headline report={report} viewer={viewer} level={level} headingRef={headingRef} />
       <Answers report={report} viewer={viewer} />
-      {document && <PresentedCredential document={document} report={report} level={level === 1 ? 2 : 3} />}
-      <section>
-        <Sub className="credential-section">{t('checksTitle')}</Sub>
-        <ol className="report-checks">
-          {report.checks.map((check) => (
-            <CheckItem key={check.name} check={check} viewer={viewer} action={actions[check.name]} />
-          ))}
-        </ol>
-      </section>
+      <div className={document ? 'report-columns' : ''}>
+        {document && <PresentedCredential document={document} report={report} level={level === 1 ? 2 : 3} />}
+        <section>
+          <Sub className="credential-section">{t('checksTitle')}</Sub>
+          <ol className="report-checks">
+            {report.checks.map((check) => (
+              <CheckItem
+                key={check.name}
+                check={check}
+                viewer={viewer}
+                isConfirmed={report.credential !== null}
+                level={level === 1 ? 3 : 4}
+                action={actions[check.name]}
+              />
+            ))}
+          </ol>
+        </section>
+      </div>
       {remarks.length > 0 && (
         <section>
           <Sub className="credential-section">{t('remarksTitle')}</Sub>
@@ -94,8 +100,9 @@ export function useHeadline(viewer: Viewer = 'verifier'): (report: VerificationR
   return (report) => {
     const period = report.checks.find((check) => check.name === 'validity_period') ?? {}
     const values = { ...factsOf(period, dateFormatter(i18n.language)), context: viewer }
-    const sentences = headlineOf(report).sentences.map((key) => t(`headline.${key}`, values))
-    return sentences.filter((sentence) => sentence !== '').join(' ')
+    return headlineOf(report, viewer)
+      .sentences.map((key) => t(`headline.${key}`, values))
+      .join(' ')
   }
 }
 
@@ -106,10 +113,12 @@ function Answers({ report, viewer }: Required<Pick<Props, 'report' | 'viewer'>>)
       <ul className="report-answers">
         {ANSWERS.map((answer) => {
           const outcome = report.answers[answer]
+          const isLookedAt = answer === 'genuine' || report.credential !== null
+          const words = isLookedAt ? `answer.${answer}.${outcome}` : 'answer.notLooked'
           return (
             <li key={answer} className="report-answer">
               <span className="report-question">{t(`answer.${answer}.question`, { context: viewer })}</span>
-              <StateMark state={STATE_OF[outcome]}>{t(`answer.${answer}.${outcome}`, { context: viewer })}</StateMark>
+              <StateMark state={STATE_OF[outcome]}>{t(words, { context: viewer })}</StateMark>
             </li>
           )
         })}

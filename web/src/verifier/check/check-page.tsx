@@ -21,33 +21,37 @@ export function CheckPage() {
     void navigate({ to: paths.report })
   }
   return (
-    <div className="check-page">
+    <>
       <PageHead title={t('check.title')} help={t('check.help')} />
-      <Stack gap="lg">
-        <DropZone onFiles={(files) => check(presentedFiles(files))} />
-        <PasteForm onPresented={check} />
-        <section aria-labelledby="samples">
-          <Title order={2} size="h4" id="samples">
-            {t('samples.title')}
-          </Title>
-          <Text c="dimmed">{t('samples.note')}</Text>
-          <div className="sample-buttons">
-            {SAMPLES.map((sample) => (
-              <Button key={sample} variant="default" size="sm" onClick={() => check(sampleCredentials(sample))}>
-                {t(`samples.${sample}`)}
-              </Button>
-            ))}
-          </div>
-        </section>
-        <section aria-labelledby="privacy" className="prose privacy-note">
-          <Title order={2} size="h4" id="privacy">
-            {t('privacy.title')}
-          </Title>
-          <Text>{t('privacy.here')}</Text>
-          <Text>{t('privacy.asked')}</Text>
-          <Text>{t('privacy.kept')}</Text>
-        </section>
-      </Stack>
-    </div>
+      <div className="check-columns">
+        <Stack gap="lg">
+          <DropZone onFiles={(files) => check(presentedFiles(files))} />
+          <PasteForm onPresented={check} />
+        </Stack>
+        <Stack gap="xl">
+          <section aria-labelledby="samples">
+            <Title order={2} size="h4" id="samples">
+              {t('samples.title')}
+            </Title>
+            <Text c="dimmed">{t('samples.note')}</Text>
+            <div className="sample-buttons">
+              {SAMPLES.map((sample) => (
+                <Button key={sample} variant="default" size="sm" onClick={() => check(sampleCredentials(sample))}>
+                  {t(`samples.${sample}`)}
+                </Button>
+              ))}
+            </div>
+          </section>
+          <section aria-labelledby="privacy" className="prose privacy-note">
+            <Title order={2} size="h4" id="privacy">
+              {t('privacy.title')}
+            </Title>
+            <Text>{t('privacy.here')}</Text>
+            <Text>{t('privacy.asked')}</Text>
+            <Text>{t('privacy.kept')}</Text>
+          </section>
+        </Stack>
+      </div>
+    </>
   )
 }

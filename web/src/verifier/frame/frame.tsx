@@ -21,7 +21,9 @@ export function Frame() {
         </nav>
       }
     >
-      <Outlet />
+      <div className="verifier-page">
+        <Outlet />
+      </div>
     </Shell>
   )
 }

@@ -19,7 +19,7 @@ export function StackReport({ items, headingRef }: Props) {
   const summary = summarizeStack(items.map((item) => (item.state === 'checked' ? item.report : undefined)))
   return (
     <>
-      <Title order={1} ref={headingRef} tabIndex={-1} className="report-sentence">
+      <Title order={1} ref={headingRef} tabIndex={-1} className="report-sentence" mb="md">
         {t(isChecking ? 'check.workingMany' : 'stack.title', { count: items.length })}
       </Title>
       {!isChecking && <Together summary={summary} items={items} />}
