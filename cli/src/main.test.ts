@@ -20,5 +20,5 @@ test.each([
 test('refuses a command that it does not know, without obeying its name', async () => {
   const { code, stderr } = await runCommand(['ver\u001b[31mify'])
   expect(code).toBe(3)
-  expect(stderr).toContain('There is no command ver\\u{1b}[31mify')
+  expect(stderr).toContain('There is no command ver⟨U+001B⟩[31mify')
 })

@@ -2,19 +2,19 @@ import { expect, test } from 'vitest'
 import { plainJson, plainText } from './plain-text.ts'
 
 test.each([
-  ['a colour', '\u001b[31mred', '\\u{1b}[31mred'],
-  ['a cleared screen', '\u001b[2J\u001b[H', '\\u{1b}[2J\\u{1b}[H'],
-  ['an 8-bit control sequence', '\u009b31m', '\\u{9b}31m'],
-  ['a title of the window', '\u001b]0;x\u0007', '\\u{1b}]0;x\\u{7}'],
-  ['a link', '\u001b]8;;https://evil.example\u001b\\x', '\\u{1b}]8;;https://evil.example\\u{1b}\\x'],
-  ['a backspace', 'no\u0008\u0008yes', 'no\\u{8}\\u{8}yes'],
-  ['a delete', 'a\u007f', 'a\\u{7f}'],
-  ['a right-to-left override', '\u202egnp.exe', '\\u{202e}gnp.exe'],
-  ['an isolate', 'a\u2066b\u2069', 'a\\u{2066}b\\u{2069}'],
-  ['a zero-width space', 'Har\u200bbour', 'Har\\u{200b}bour'],
-  ['a joiner between Latin letters', 'Har\u200dbour', 'Har\\u{200d}bour'],
-  ['a soft hyphen', 'Har\u00adbour', 'Har\\u{ad}bour'],
-  ['a tag character', 'a\u{e0041}', 'a\\u{e0041}'],
+  ['a colour', '\u001b[31mred', '⟨U+001B⟩[31mred'],
+  ['a cleared screen', '\u001b[2J\u001b[H', '⟨U+001B⟩[2J⟨U+001B⟩[H'],
+  ['an 8-bit control sequence', '\u009b31m', '⟨U+009B⟩31m'],
+  ['a title of the window', '\u001b]0;x\u0007', '⟨U+001B⟩]0;x⟨U+0007⟩'],
+  ['a link', '\u001b]8;;https://evil.example\u001b\\x', '⟨U+001B⟩]8;;https://evil.example⟨U+001B⟩\\x'],
+  ['a backspace', 'no\u0008\u0008yes', 'no⟨U+0008⟩⟨U+0008⟩yes'],
+  ['a delete', 'a\u007f', 'a⟨U+007F⟩'],
+  ['a right-to-left override', '\u202egnp.exe', '⟨U+202E⟩gnp.exe'],
+  ['an isolate', 'a\u2066b\u2069', 'a⟨U+2066⟩b⟨U+2069⟩'],
+  ['a zero-width space', 'Har\u200bbour', 'Har⟨U+200B⟩bour'],
+  ['a joiner between Latin letters', 'Har\u200dbour', 'Har⟨U+200D⟩bour'],
+  ['a soft hyphen', 'Har\u00adbour', 'Har⟨U+00AD⟩bour'],
+  ['a tag character', 'a\u{e0041}', 'a⟨U+E0041⟩'],
 ])('shows %s instead of obeying it', (_name, text, shown) => {
   expect(plainText(text)).toBe(shown)
 })

@@ -7,7 +7,7 @@ const UNSAFE =
   /(?<![^\p{ASCII}\p{Script=Latin}])(?:\u200c|\u200d)|(?!\u200c|\u200d|\ufe0f)\p{Default_Ignorable_Code_Point}|[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\ufff9-\ufffb]/gu
 const MAX_LENGTH = 2000
 
-/** Makes a text from outside safe to print on one line: what is unsafe is shown as its code, as `\u{1b}`. */
+/** Makes a text from outside safe to print on one line: what is unsafe is shown as its code, as `⟨U+001B⟩`. */
 export function plainText(text: string): string {
   const shown = text.replaceAll(/\s+/g, ' ').replaceAll(UNSAFE, codeOf)
   return shown.length > MAX_LENGTH ? `${shown.slice(0, MAX_LENGTH)}…` : shown
@@ -22,7 +22,7 @@ export function plainJson(json: string): string {
 }
 
 function codeOf(character: string): string {
-  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
+  return `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`
 }
 
 function escapeOf(character: string): string {

@@ -66,5 +66,5 @@ test('says of checks that were not reached that they were not', () => {
 
 test('makes the facts of a code safe to print', () => {
   const status: Finding = { outcome: 'unknown', code: 'STATUS_RETRIEVAL_ERROR', params: { reason: 'x\u001b[2J' } }
-  expect(textFor({ ...fine, status })).toContain('reason: x\\u{1b}[2J')
+  expect(textFor({ ...fine, status })).toContain('reason: x⟨U+001B⟩[2J')
 })

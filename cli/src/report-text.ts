@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 import type { Check, CheckName, Outcome, VerificationReport } from '@cloudtnt/credential/verify/report'
-import { credentialFacts, type Fact } from './credential-facts.ts'
+import { factLines, factsOf } from './fact-lines.ts'
 import { plainText } from './plain-text.ts'
 import { findWords, momentText, words } from './words.ts'
 
@@ -11,7 +11,6 @@ const MARKS: Record<Outcome, { mark: string; style: 'green' | 'red' | 'yellow' |
   unknown: { mark: '?', style: 'yellow' },
   not_applicable: { mark: '-', style: 'dim' },
 }
-const FACT_INDENT = 13
 const ANSWER_INDENT = 22
 const CHECK_INDENT = 24
 
@@ -35,22 +34,13 @@ export function reportText(report: VerificationReport, options: { moment: Date; 
   ])
   return [
     `${headlineOf(report)}\n`,
-    section(
-      'facts',
-      report.credential ? factLines(credentialFacts(report.credential)) : [`  ${words(['nothingProven'])}`],
-    ),
+    section('facts', report.credential ? factLines(factsOf(report.credential)) : [`  ${words(['nothingProven'])}`]),
     section('answers', answers),
     section('checks', checks),
     section('warnings', report.warnings.map(warningLine)),
   ]
     .filter((part) => part !== '')
     .join('\n')
-}
-
-/** Names in a column, values beside them. */
-export function factLines(facts: readonly Fact[]): string[] {
-  const width = Math.max(FACT_INDENT, ...facts.map(({ name }) => name.length + 2))
-  return facts.map(({ name, value }) => `  ${name.padEnd(width)}${value}`)
 }
 
 function section(heading: string, lines: readonly string[]): string {
@@ -97,13 +87,16 @@ function ofThree(about: string, outcome: Outcome): string {
   return words([about, outcome === 'pass' || outcome === 'fail' ? outcome : 'other'])
 }
 
+/** Checks whose own sentence says what their code would say again. */
+const SAYS_ALL: readonly CheckName[] = ['issuer_trust', 'endorsements']
+
 /** A check that was not reached says so, rather than what it would have looked for. */
 function sentenceOf(check: Check, isProven: boolean): string {
   const { name, outcome, code } = check
   if (!isProven && outcome === 'unknown' && code === undefined) return words(['notRun'])
   const sentence =
     findWords(['says', name, code ?? '']) ?? findWords(['says', name, outcome]) ?? words(['outcome', outcome])
-  const reason = name === 'issuer_trust' ? '' : reasonOf(code)
+  const reason = SAYS_ALL.includes(name) ? '' : reasonOf(code)
   return [sentence, reason, code === undefined ? '' : `(${codeText(check)})`].filter((part) => part !== '').join(' ')
 }
 

@@ -4,12 +4,11 @@ import { isJsonObject, type JsonObject, parseJson } from '@cloudtnt/credential/j
 import { type FoundCredential, readCredential } from '@cloudtnt/credential/read-credential'
 import { decodeCredentialJwt } from '@cloudtnt/credential/securing/vc-jwt'
 import { type Command, EXIT } from '../command.ts'
-import { credentialFacts, type Fact } from '../credential-facts.ts'
+import { type Fact, factLines, factsOf } from '../fact-lines.ts'
 import { parseOptions } from '../options.ts'
 import { peersOf } from '../peers.ts'
 import { plainJson, plainText } from '../plain-text.ts'
 import { readInput } from '../read-input.ts'
-import { factLines } from '../report-text.ts'
 import { words } from '../words.ts'
 import { writeNewFile } from '../write-output.ts'
 
@@ -71,7 +70,7 @@ function readUnjudged(input: Uint8Array): Unjudged {
 function textOf(found: Unjudged, document: string): string {
   return [
     `${words(['nothingChecked'])}\n`,
-    `${words(['heading', 'facts'])}\n${factLines(credentialFacts(found.document)).join('\n')}\n`,
+    `${words(['heading', 'facts'])}\n${factLines(factsOf(found.document)).join('\n')}\n`,
     `${words(['heading', 'signature'])}\n${factLines(signatureFacts(found)).join('\n')}\n`,
     `${words(['heading', 'document'])}\n${document}\n`,
   ].join('\n')
