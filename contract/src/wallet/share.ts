@@ -8,7 +8,7 @@ const id = bytes(16)
 export const SHARE_LIMITS = {
   credentials: 50,
   /** Of all the texts and pictures of one link. */
-  bytes: 8 * 1024 * 1024,
+  bytes: 4 * 1024 * 1024,
   /** Links of one holder that are not ended. */
   active: 500,
 } as const
@@ -17,7 +17,7 @@ export const SHARE_LIMITS = {
 const picture = z
   .string()
   .max(1_500_000)
-  .regex(/^data:image\/(png|jpeg|webp|svg\+xml);base64,[A-Za-z0-9+/]+={0,2}$/, 'must be a picture as a data URL')
+  .regex(/^data:image\/(png|jpeg|webp|svg\+xml)(;base64)?,[!-~]+$/, 'must be a picture as a data URL')
 
 /** What a viewer of a link gets: nothing of the holder's wallet but this. */
 export const shareContent = z.strictObject({
@@ -29,7 +29,7 @@ export const shareContent = z.strictObject({
     .array(
       z.strictObject({
         /** The credential as it was received, character for character. */
-        text: z.string().min(1).max(2_000_000),
+        text: z.string().min(1).max(1_500_000),
         picture: picture.optional(),
       }),
     )

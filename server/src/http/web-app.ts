@@ -13,13 +13,7 @@ export const WEB_DIST = path.join(import.meta.dirname, '../../../web/dist')
  */
 export function serveWebApp(app: Hono, name: string, routes: string[]): void {
   const root = path.join(WEB_DIST, name)
-  const page = (c: HonoContext) => {
-    const file = path.join(root, 'index.html')
-    if (!fs.existsSync(file)) return c.text('The pages are not built yet: run `npm start`.', 503)
-    const nonce = String(c.get('secureHeadersNonce') ?? '')
-    c.header('cache-control', 'no-store')
-    return c.html(fs.readFileSync(file, 'utf8').replaceAll('__NONCE__', nonce))
-  }
+  const page = programPage(name, 'index.html')
   for (const route of routes) {
     app.get(route, page)
     app.get(route === '/' ? '/index.html' : `${route}/*`, page)
@@ -28,6 +22,17 @@ export function serveWebApp(app: Hono, name: string, routes: string[]): void {
   const files = serveStatic({ root: path.relative(process.cwd(), root), precompressed: true })
   // The program's page goes out by `page` alone, which writes the nonce into it.
   app.use('/*', (c, next) => (c.req.path.endsWith('/') || c.req.path.endsWith('.html') ? next() : files(c, next)))
+}
+
+/** Answers with a page of a built browser program, its scripts and styles marked with the nonce of this answer. */
+export function programPage(name: string, file: string): (c: HonoContext) => Response | Promise<Response> {
+  const location = path.join(WEB_DIST, name, file)
+  return (c) => {
+    if (!fs.existsSync(location)) return c.text('The pages are not built yet: run `npm start`.', 503)
+    const nonce = String(c.get('secureHeadersNonce') ?? '')
+    c.header('cache-control', 'no-store')
+    return c.html(fs.readFileSync(location, 'utf8').replaceAll('__NONCE__', nonce))
+  }
 }
 
 /** Serves the style sheet and fonts of pages without script under `/pages`. */

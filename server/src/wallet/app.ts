@@ -1,8 +1,10 @@
+import { guardedFetchWith } from '@cloudtnt/outbound'
 import { openAuth } from '../auth/auth.ts'
 import type { Context } from '../context.ts'
 import { openActorDatabase } from '../db/connect.ts'
 import { actorApp } from '../http/actor-app.ts'
 import { Api } from '../http/bind.ts'
+import { limiter } from '../http/rate-limit.ts'
 import { serveWebApp } from '../http/web-app.ts'
 import { noJobs } from '../jobs/no-jobs.ts'
 import { sealer } from '../secrets.ts'
@@ -10,7 +12,13 @@ import type { OpenActor, Services } from '../services.ts'
 import type { WalletDatabase } from './database.ts'
 import { walletMigrations } from './migrations/index.ts'
 import { recordRoutes } from './records/routes.ts'
+import { relayRoutes } from './relay/routes.ts'
+import { shareRoutes } from './shares/routes.ts'
+import { sharePages } from './shares/share-pages.ts'
 import { vaultRoutes } from './vault/routes.ts'
+
+/** The addresses that the program draws itself (`web/src/wallet/paths.ts`). */
+const PAGES = ['/', '/add', '/offer', '/credentials', '/stacks', '/links', '/security', '/backup']
 
 /** Opens the Wallet host: it keeps ciphertext, and what holders publish themselves. */
 export async function openWallet(services: Services): Promise<OpenActor & { ctx: Context<WalletDatabase> }> {
@@ -38,6 +46,11 @@ export async function openWallet(services: Services): Promise<OpenActor & { ctx:
   const api = new Api(ctx, auth.authenticate)
   vaultRoutes(api, auth, pool)
   recordRoutes(api)
+  relayRoutes(api, {
+    fetch: guardedFetchWith({ allowedOrigins: config.peerOrigins }),
+    limit: limiter({ name: 'relay', points: 120, seconds: 600 }, pool),
+  })
+  shareRoutes(api)
 
   // The wallet speaks to issuers from the browser, wherever they are.
   const app = actorApp(services, {
@@ -48,6 +61,7 @@ export async function openWallet(services: Services): Promise<OpenActor & { ctx:
   app.get('/api/auth/get-session', (c) => auth.handler(c.req.raw))
   app.post('/api/auth/sign-out', (c) => auth.handler(c.req.raw))
   app.route('/', api.app)
-  serveWebApp(app, 'wallet', ['/'])
+  sharePages(app, ctx, { authenticate: auth.authenticate, verifierOrigin: config.origins.verifier })
+  serveWebApp(app, 'wallet', PAGES)
   return { app, ctx, startJobs: async () => {}, close }
 }
