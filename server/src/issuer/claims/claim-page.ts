@@ -104,7 +104,7 @@ function factsOf({ t, claim }: ClaimPage): PageContent {
 <dl class="facts">
 <dt>${t('issuer.claim.page.credential')}</dt><dd><a href="${`/achievements/${credential.achievementId}`}" dir="auto" lang="${content.language}">${content.name}</a></dd>
 <dt>${t('issuer.claim.page.issuer')}</dt><dd><a href="/o/${organization.slug}" dir="auto">${organization.name}</a></dd>
-<dt>${t('issuer.claim.page.for')}</dt><dd dir="auto">${credential.recipientName}</dd>
+<dt>${t('issuer.claim.page.for')}</dt><dd><bdi>${credential.recipientName}</bdi></dd>
 <dt>${t('issuer.claim.page.awarded')}</dt><dd>${t.date(new Date(award.awardedAt))}</dd>
 <dt>${t('issuer.claim.page.valid')}</dt><dd>${award.validUntil === null ? t('issuer.claim.page.noEnd') : t.date(new Date(award.validUntil))}</dd>
 </dl>

@@ -93,7 +93,7 @@ function factsOf(
   const { standingAt } = credential
   return html`<dl class="facts">
 ${row('issuer', html`<a href="/o/${organization.slug}" dir="auto">${organization.name}</a>`)}
-${row('holder', credential.namePublic ? html`<span dir="auto">${credential.recipientName}</span>` : t('issuer.credential.page.holderHidden'))}
+${row('holder', credential.namePublic ? html`<bdi>${credential.recipientName}</bdi>` : t('issuer.credential.page.holderHidden'))}
 ${row('awarded', t.date(new Date(award.awardedAt)))}
 ${row('valid', award.validUntil === null ? t('issuer.credential.page.noEnd') : t.date(new Date(award.validUntil)))}
 ${standingAt && (standing === 'cancelled' || standing === 'on_hold') ? row('since', t.date(standingAt)) : ''}
