@@ -5,6 +5,7 @@ import { StateMark } from '../ui/state-mark.tsx'
 import { checkText, factsOf, STATE_OF } from './check-texts.ts'
 import { dateFormatter, momentFormatter } from './dates.ts'
 import type { Viewer } from './headline.ts'
+import { safeText } from './safe-text.ts'
 
 type Props = { check: Check; viewer: Viewer; isConfirmed: boolean; level: 3 | 4; action: ReactNode }
 
@@ -39,10 +40,7 @@ export function CheckItem({ check, viewer, isConfirmed, level, action }: Props) 
         </p>
       )}
       {action}
-      <details className="report-technical">
-        <summary>{t('technical')}</summary>
-        <Facts check={check} />
-      </details>
+      <Technical check={check} />
     </li>
   )
 }
@@ -55,30 +53,31 @@ function Labelled({ label, children }: { label: string; children: ReactNode }) {
   )
 }
 
-/** As the standards and the program name them, never translated. */
-function Facts({ check }: { check: Check }) {
+/** As the standards and the program name things, never translated; nothing where there is nothing to add. */
+function Technical({ check }: { check: Check }) {
   const { t } = useTranslation('credential-view')
-  const { params = {} } = check
-  const rows: [string, string | undefined][] = [
-    [t('fact.name'), check.name],
-    [t('fact.outcome'), check.outcome],
-    [t('fact.code'), check.code],
-    [t('fact.source'), check.source],
-    [t('fact.asOf'), check.asOf],
+  const { name, code, source, asOf, params = {} } = check
+  const facts: [string, string | undefined][] = [
+    [t('fact.code'), code],
+    [t('fact.source'), source],
+    [t('fact.asOf'), asOf],
     ...Object.entries(params),
   ]
+  const given = facts.filter(([, value]) => value)
+  if (given.length === 0) return null
   return (
-    <dl className="report-facts">
-      {rows
-        .filter(([, value]) => value)
-        .map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
+    <details className="report-technical">
+      <summary>{t('technical')}</summary>
+      <dl className="report-facts">
+        {[[t('fact.name'), name], ...given].map(([term, value]) => (
+          <div key={term}>
+            <dt>{term}</dt>
             <dd>
-              <code dir="ltr">{value}</code>
+              <code dir="ltr">{safeText(value ?? '')}</code>
             </dd>
           </div>
         ))}
-    </dl>
+      </dl>
+    </details>
   )
 }

@@ -72,7 +72,7 @@ export function checkText(check: Check, { has, viewer = 'verifier', isConfirmed 
     says: [...particular, ...variantsOf(check).map((variant) => `${base}.says.${variant}`), `${base}.says.${outcome}`],
     reason: isOpen && particular.length === 0 ? reasonOf(check, has) : undefined,
     how: isTheirs && outcome !== 'not_applicable' ? `${base}.how.any` : undefined,
-    todo: isTheirs && isOpen ? [...(code ? [`${base}.todo.${code}`] : []), `${base}.todo.${outcome}`] : [],
+    todo: isTheirs && isOpen ? [...adviceFor(check, has), `${base}.todo.${outcome}`] : [],
   }
 }
 
@@ -90,6 +90,11 @@ function reasonOf({ code, params = {} }: Check, has: Circumstances['has']): stri
   const telling = code && SAID.has(code) ? params.reason : code
   const key = `codes.${telling}.happened`
   return telling && has(key) ? key : undefined
+}
+
+function adviceFor({ name, code }: Check, has: Circumstances['has']): string[] {
+  if (!code) return []
+  return [`check.${name}.todo.${code}`, ...(SAID.has(code) ? [] : [`codes.${code}.advice`])].filter(has)
 }
 
 /** Sentences that mention a fact, for when the fact is there. */

@@ -31,14 +31,13 @@ type Props = {
 export function ReportView({ report, viewer = 'verifier', document, actions = {}, level = 2, headingRef }: Props) {
   const { t } = useTranslation('credential-view')
   const Sub = `h${level + 1}` as 'h2' | 'h3'
-  const remarks = remarksOf(report)
   return (
     <div className="report">
       <Headline report={report} viewer={viewer} level={level} headingRef={headingRef} />
       <Answers report={report} viewer={viewer} />
       <div className={document ? 'report-columns' : ''}>
         {document && <PresentedCredential document={document} report={report} level={level === 1 ? 2 : 3} />}
-        <section>
+        <section className="report-part-checks">
           <Sub className="credential-section">{t('checksTitle')}</Sub>
           <ol className="report-checks">
             {report.checks.map((check) => (
@@ -53,28 +52,19 @@ export function ReportView({ report, viewer = 'verifier', document, actions = {}
             ))}
           </ol>
         </section>
+        <div className="report-part-after">
+          <Remarks report={report} level={level} />
+          <section>
+            <Sub className="credential-section">{t('limitsTitle')}</Sub>
+            <ul className="credential-list">
+              {limitsOf(report).map((limit) => (
+                <li key={limit}>{t(`limits.${limit}`)}</li>
+              ))}
+            </ul>
+          </section>
+        </div>
       </div>
-      {remarks.length > 0 && (
-        <section>
-          <Sub className="credential-section">{t('remarksTitle')}</Sub>
-          <ul className="credential-list">
-            {remarks.map(({ code }) => (
-              <li key={code}>
-                {t(`codes.${code}.happened`)} {t(`codes.${code}.advice`)}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      <section>
-        <Sub className="credential-section">{t('limitsTitle')}</Sub>
-        <ul className="credential-list">
-          {limitsOf(report).map((limit) => (
-            <li key={limit}>{t(`limits.${limit}`)}</li>
-          ))}
-        </ul>
-      </section>
-      {document && <TechnicalView report={report} document={document} />}
+      {viewer === 'verifier' && <TechnicalView report={report} document={document} />}
     </div>
   )
 }
@@ -104,6 +94,26 @@ export function useHeadline(viewer: Viewer = 'verifier'): (report: VerificationR
       .sentences.map((key) => t(`headline.${key}`, values))
       .join(' ')
   }
+}
+
+/** What no check tells, but a reader should know. */
+function Remarks({ report, level }: Required<Pick<Props, 'report' | 'level'>>) {
+  const { t } = useTranslation('credential-view')
+  const Heading = `h${level + 1}` as 'h2' | 'h3'
+  const remarks = remarksOf(report)
+  if (remarks.length === 0) return null
+  return (
+    <section>
+      <Heading className="credential-section">{t('remarksTitle')}</Heading>
+      <ul className="credential-list">
+        {remarks.map(({ code }) => (
+          <li key={code}>
+            {t(`codes.${code}.happened`)} {t(`codes.${code}.advice`)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
 }
 
 function Answers({ report, viewer }: Required<Pick<Props, 'report' | 'viewer'>>) {

@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next'
 import { safeText } from './safe-text.ts'
 
 /** The data behind a report, folded away: for those who know the standards. */
-export function TechnicalView({ report, document }: { report: VerificationReport; document: JsonObject }) {
+export function TechnicalView({ report, document }: { report: VerificationReport; document: JsonObject | undefined }) {
   const { t } = useTranslation('credential-view')
   const { credential: _, ...findings } = report
   return (
     <details className="report-technical report-technical-whole">
       <summary>{t('technicalTitle')}</summary>
       <p>{t('technicalText')}</p>
-      <Data title={t('documentAsRead')} value={document} />
+      {document && <Data title={t('documentAsRead')} value={document} />}
       <Data title={t('reportAsData')} value={findings} />
     </details>
   )

@@ -45,6 +45,18 @@ test('each file gets a report or a reason of its own, in the order in which they
   expect(items[2]).toMatchObject({ code: 'FETCH_TIMEOUT' })
 })
 
+test('what a link leads to takes the place of the link', async () => {
+  const { desk } = deskWith()
+  const stack = { name: 'link', load: async () => [file('one', signed), file('two', 'hello')] }
+  await desk.check([stack, file('after', 'hello')])
+  const states = desk.read().items.map(({ name, state }) => [name, state])
+  expect(states).toEqual([
+    ['one', 'checked'],
+    ['two', 'refused'],
+    ['after', 'refused'],
+  ])
+})
+
 test('a credential without a signature gets a report that says so', async () => {
   const { desk } = deskWith()
   const { proof: _, ...unsigned } = example

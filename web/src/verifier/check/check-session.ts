@@ -7,8 +7,12 @@ export type Presented = {
   name: string
   /** Where it was fetched from; absent for what the person had. */
   from?: string
-  /** @throws CredentialError when it cannot be had */
-  load(): Promise<Uint8Array | string>
+  /**
+   * What is to be checked; several, each of which then takes its place, where a link leads to more than one.
+   *
+   * @throws CredentialError when it cannot be had
+   */
+  load(): Promise<Uint8Array | string | Presented[]>
 }
 
 /** One of them, as far as it has been checked. */
@@ -96,11 +100,20 @@ export class CheckDesk {
     try {
       const input = await presented.load()
       if (this.#questions.get(item.id) !== question) return
+      if (Array.isArray(input)) return await this.#spread(item, input)
       this.#inputs.set(item.id, input)
       await this.#judge(item, input, [])
     } catch (error) {
       this.#replace(withoutResult(item, error), question)
     }
+  }
+
+  /** Puts what a link led to in the place of the link. */
+  async #spread({ id }: CheckItem, presented: Presented[]): Promise<void> {
+    const items = presented.map(({ name, from }): CheckItem => ({ id: this.#nextId++, name, from, state: 'checking' }))
+    const spread = this.#session.items.flatMap((other) => (other.id === id ? items : [other]))
+    this.#change({ ...this.#session, items: spread })
+    await Promise.all(items.map((item, place) => this.#begin(item, presented[place] as Presented)))
   }
 
   async #judge(item: CheckItem, input: Uint8Array | string, known: readonly Supply[]): Promise<void> {

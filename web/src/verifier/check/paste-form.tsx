@@ -13,7 +13,7 @@ export function PasteForm({ onPresented }: { onPresented: (presented: Presented[
   const [isEmpty, setIsEmpty] = useState(false)
   const submit = () => {
     setIsEmpty(text.trim() === '')
-    if (text.trim() !== '') onPresented(presentedText(text, t('check.title')))
+    if (text.trim() !== '') onPresented(presentedText(text, t('check.pasted')))
   }
   const pasteFiles = (event: ClipboardEvent) => {
     if (event.clipboardData.files.length === 0) return

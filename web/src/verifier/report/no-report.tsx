@@ -24,9 +24,8 @@ export function NoReport({ item, level, headingRef }: Props) {
         {isRefused ? t(`credential-view:codes.${item.code}.happened`) : t('report.failed')}
       </Heading>
       <p className="prose">
-        {isRefused
-          ? `${t(`credential-view:codes.${item.code}.advice`)} ${t('report.refusedNothing')}`
-          : t('report.failedText')}
+        {isRefused ? t(`credential-view:codes.${item.code}.advice`) : t('report.failedText')}{' '}
+        {isRefused && !item.from && t('report.refusedNothing')}
       </p>
       <p className="credential-soft">
         <bdi>{t('report.file', { name: item.name })}</bdi>

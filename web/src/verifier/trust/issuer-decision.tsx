@@ -1,12 +1,12 @@
 import type { JsonObject } from '@cloudtnt/credential/json'
 import type { VerificationReport } from '@cloudtnt/credential/verify/report'
 import { Button, Group, Text, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { credentialFacts } from '../../credential-view/credential-facts.ts'
 import { dateFormatter } from '../../credential-view/dates.ts'
 import { useTrustDecisions, useWorkbench } from '../workbench.tsx'
-import { decide, findDecision, type TrustDecision, withdraw } from './trust-decisions.ts'
+import { decide, findDecision, type TrustDecision, type TrustDecisions, withdraw } from './trust-decisions.ts'
 
 type Props = { report: VerificationReport; credential: JsonObject }
 
@@ -16,15 +16,33 @@ export function IssuerDecision({ report, credential }: Props) {
   const { issuer } = credentialFacts(credential)
   const decision = findDecision(useTrustDecisions(), issuer.id)
   const identity = report.checks.find((check) => check.name === 'issuer_identity')?.outcome
-  if (decision) return <Decided decision={decision} />
-  if (identity !== 'pass' && identity !== 'warn') return <Text c="dimmed">{t('decide.unconfirmed')}</Text>
-  return <Decide issuer={issuer} />
+  const box = useRef<HTMLDivElement>(null)
+  const { change, isFull } = useChange()
+  const changeAndStay: Change = (to) => {
+    change(to)
+    // The button that was pressed is gone: whoever uses a keyboard stays where they are.
+    box.current?.focus()
+  }
+  if (!decision && identity !== 'pass' && identity !== 'warn') {
+    return <Text c="dimmed">{t('decide.unconfirmed')}</Text>
+  }
+  return (
+    <div ref={box} tabIndex={-1} role="status" className="report-action-place">
+      {decision ? (
+        <Decided decision={decision} change={changeAndStay} />
+      ) : (
+        <Decide issuer={issuer} change={changeAndStay} />
+      )}
+      {isFull && <p role="alert">{t('decide.full')}</p>}
+    </div>
+  )
 }
 
-function Decide({ issuer }: { issuer: { id: string; name: string } }) {
+type Change = (to: (all: TrustDecisions) => TrustDecisions) => void
+
+function Decide({ issuer, change }: { issuer: { id: string; name: string }; change: Change }) {
   const { t } = useTranslation('verifier')
   const { now } = useWorkbench()
-  const { change, fault } = useChange()
   const [note, setNote] = useState('')
   const say = (decision: TrustDecision['decision']) =>
     change((all) =>
@@ -54,15 +72,13 @@ function Decide({ issuer }: { issuer: { id: string; name: string } }) {
           {t('decide.decline')}
         </Button>
       </Group>
-      {fault}
     </fieldset>
   )
 }
 
-function Decided({ decision }: { decision: TrustDecision }) {
+function Decided({ decision, change }: { decision: TrustDecision; change: Change }) {
   const { t, i18n } = useTranslation('verifier')
   const { trust } = useWorkbench()
-  const { change, fault } = useChange()
   const date = dateFormatter(i18n.language)(new Date(decision.decidedAt))
   return (
     <div className="report-action">
@@ -77,17 +93,13 @@ function Decided({ decision }: { decision: TrustDecision }) {
       >
         {t('decide.takeBack')}
       </Button>
-      {fault}
     </div>
   )
 }
 
 /** Changes the list of decisions, and tells when the browser would not keep it. */
-function useChange() {
-  const { t } = useTranslation('verifier')
+function useChange(): { change: Change; isFull: boolean } {
   const { trust } = useWorkbench()
   const [isFull, setIsFull] = useState(false)
-  const change = (to: (all: ReturnType<typeof trust.read>) => ReturnType<typeof trust.read>) =>
-    setIsFull(!trust.write(to(trust.read())))
-  return { change, fault: isFull && <p role="alert">{t('decide.full')}</p> }
+  return { change: (to) => setIsFull(!trust.write(to(trust.read()))), isFull }
 }

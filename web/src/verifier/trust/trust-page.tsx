@@ -57,7 +57,7 @@ function Removed({ decision, onUndo }: { decision: TrustDecision; onUndo: () => 
   return (
     <Group mb="md" className="panel">
       <span>{t('trust.removed', { name: decision.name || decision.issuer })}</span>
-      <Button size="sm" variant="default" onClick={onUndo}>
+      <Button size="sm" variant="default" onClick={onUndo} autoFocus>
         {t('trust.undo')}
       </Button>
     </Group>
