@@ -1,6 +1,7 @@
 // Builds every browser program, one after the other in one process, and brings what is served often to its smallest form.
-
+import fs from 'node:fs'
 import path from 'node:path'
+import { brotliCompressSync, constants } from 'node:zlib'
 import { build } from 'vite'
 
 const configFile = path.join(import.meta.dirname, 'vite.config.ts')
@@ -8,4 +9,15 @@ for (const mode of process.argv.slice(2).length > 0
   ? process.argv.slice(2)
   : ['pages', 'issuer', 'wallet', 'verifier']) {
   await build({ configFile, mode, logLevel: 'warn' })
+  compress(path.join(import.meta.dirname, 'dist', mode))
+}
+
+/** Beside each text file of some size its Brotli form, which the server picks for browsers that read it. */
+function compress(folder) {
+  for (const name of fs.readdirSync(folder, { recursive: true })) {
+    const file = path.join(folder, name)
+    if (!/\.(js|css|svg|webmanifest)$/.test(name) || fs.statSync(file).size < 1024) continue
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 9 }
+    fs.writeFileSync(`${file}.br`, brotliCompressSync(fs.readFileSync(file), { params }))
+  }
 }

@@ -39,6 +39,23 @@ export const settings = z.object({
     .describe(
       'Port for all https origins together; a proxy in front ends TLS and keeps the Host header. Loopback http origins listen on their own port.',
     ),
+  CLOUDTNT_PROXIES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(5)
+    .default(0)
+    .describe(
+      'How many proxies of your own stand in front: so many addresses at the end of X-Forwarded-For are believed. With 0 the header counts for nothing.',
+    ),
+  CLOUDTNT_CHECKS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe(
+      'How many credentials one address may have checked by the verifier in a minute: 30 in production, 3000 in development.',
+    ),
   CLOUDTNT_DATA_DIR: z
     .string()
     .default('.data')
@@ -99,6 +116,8 @@ export type Config = {
   roles: ActorName[]
   origins: Record<ActorName, string>
   listen: { host: string; port: number }
+  proxies: number
+  checksPerMinute: number
   dataDir: string
   databaseUrl: string | undefined
   /** Undefined members are made and kept in the data folder by `main.ts`; in production they are always here. */
@@ -145,6 +164,8 @@ function configOf(s: z.output<typeof settings>): Config {
     roles: ACTOR_NAMES.filter((name) => s.CLOUDTNT_ROLES.includes(name)),
     origins,
     listen: { host: s.CLOUDTNT_LISTEN_HOST, port: s.CLOUDTNT_LISTEN_PORT },
+    proxies: s.CLOUDTNT_PROXIES,
+    checksPerMinute: s.CLOUDTNT_CHECKS_PER_MINUTE ?? (production ? 30 : 3000),
     dataDir: s.CLOUDTNT_DATA_DIR,
     databaseUrl: s.DATABASE_URL,
     given: { secret: s.CLOUDTNT_SECRET, kek: s.CLOUDTNT_KEK },

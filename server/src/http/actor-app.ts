@@ -1,4 +1,5 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
+import { compress } from 'hono/compress'
 import { html } from 'hono/html'
 import { translatorOf } from '../i18n/translate.ts'
 import type { Services } from '../services.ts'
@@ -16,6 +17,7 @@ export function actorApp(services: Services, options: Options): Hono {
   const { production, origins } = services.config
   app.use('*', securityHeaders({ connect: options.connect ?? [], production, formAction: options.formAction ?? [] }))
   app.onError((error, c) => problemResponse(c, error, services.log))
+  app.use('*', exceptSecrets(compress()))
   app.use('/api/*', sameOriginOnly(origins[options.name]))
   app.get('/livez', (c) => c.json({ status: 'ok' }))
   servePageAssets(app)
@@ -30,4 +32,9 @@ export function actorApp(services: Services, options: Options): Hono {
     return c.html(page({ t, actor: options.name, title: t('notFound.title'), body, indexed: false }), 404)
   })
   return app
+}
+
+/** Answers that hold secrets beside what a stranger can put in are never compressed: their length would tell. */
+function exceptSecrets(inner: MiddlewareHandler): MiddlewareHandler {
+  return (c, next) => (/^\/(api|claim|outbox)\b|\/oid4vci\//.test(c.req.path) ? next() : inner(c, next))
 }

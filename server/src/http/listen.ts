@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { ActorName, Config } from '../config.ts'
 import type { OpenActor } from '../services.ts'
+import { clientAddress } from './client-address.ts'
 
 /** A listener that is up. `stop` lets requests under way finish. */
 export type Listener = { stop(): Promise<void> }
@@ -19,7 +20,7 @@ export async function listen(config: Config, actors: Map<ActorName, OpenActor>):
     if (origin.protocol === 'http:')
       servers.push(
         await open(
-          serverOf(() => actor),
+          serverOf(() => actor, config.proxies),
           config.listen.host,
           Number(origin.port || 80),
         ),
@@ -29,7 +30,7 @@ export async function listen(config: Config, actors: Map<ActorName, OpenActor>):
   if (byHost.size > 0)
     servers.push(
       await open(
-        serverOf((host) => byHost.get(host)),
+        serverOf((host) => byHost.get(host), config.proxies),
         config.listen.host,
         config.listen.port,
       ),
@@ -37,11 +38,13 @@ export async function listen(config: Config, actors: Map<ActorName, OpenActor>):
   return { stop: async () => void (await Promise.all(servers.map(closeServer))) }
 }
 
-function serverOf(actorOf: (host: string) => OpenActor | undefined): Server {
+function serverOf(actorOf: (host: string) => OpenActor | undefined, proxies: number): Server {
   const answer = getRequestListener((request, env) => {
     const actor = actorOf(request.headers.get('host') ?? '')
     if (!actor) return new Response('This host name is not served here.', { status: 421 })
-    return actor.app.fetch(request, env)
+    const peer = env.incoming.socket.remoteAddress ?? ''
+    const forwardedFor = request.headers.get('x-forwarded-for') ?? ''
+    return actor.app.fetch(request, { ...env, clientAddress: clientAddress(peer, forwardedFor, proxies) })
   })
   return createServer({ requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16 * 1024 }, answer)
 }

@@ -47,10 +47,7 @@ export function limitByAddress(l: Limiter): MiddlewareHandler {
   }
 }
 
-/** The peer's address as the listener saw it (`main.ts` hands it in); a header is believed from no one. */
+/** The address that a request came from, as the listener found it (see `clientAddress`). */
 export function addressOf(c: HonoContext): string {
-  return (
-    (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress ??
-    'local'
-  )
+  return (c.env as { clientAddress?: string } | undefined)?.clientAddress ?? 'local'
 }

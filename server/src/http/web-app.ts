@@ -18,6 +18,7 @@ export function serveWebApp(app: Hono, name: string, routes: string[]): void {
     app.get(route, page)
     app.get(route === '/' ? '/index.html' : `${route}/*`, page)
   }
+  if (!fs.existsSync(root)) return
   app.use('/assets/*', immutable(root))
   const files = serveStatic({ root: path.relative(process.cwd(), root), precompressed: true })
   // The program's page goes out by `page` alone, which writes the nonce into it.
@@ -37,7 +38,7 @@ export function programPage(name: string, file: string): (c: HonoContext) => Res
 
 /** Serves the style sheet and fonts of pages without script under `/pages`. */
 export function servePageAssets(app: Hono): void {
-  app.use('/pages/*', immutable(WEB_DIST))
+  if (fs.existsSync(WEB_DIST)) app.use('/pages/*', immutable(WEB_DIST))
 }
 
 function immutable(root: string) {

@@ -12,13 +12,12 @@ import { createVerificationPool } from './verify/verification-pool.ts'
 
 /** Threads that verify: more than one, so that a slow document holds up nobody; few, for each costs 60 MB. */
 const THREADS = Math.min(Math.max(availableParallelism(), 2), 4)
-/** Checks a minute from one address. A developer's machine checks its own fixtures all day. */
-const CHECKS_PER_MINUTE = { production: 30, development: 3000 }
-const RELAYS_PER_MINUTE = { production: 120, development: 3000 }
+/** What one check may need from other sites, as a page asks for it. */
+const RELAYS_PER_CHECK = 4
 
 /** Opens the Verifier: it keeps nothing, and judges in threads of their own. */
 export async function openVerifier(services: Services): Promise<OpenActor & { ctx: VerifierContext }> {
-  const { production, peerOrigins } = services.config
+  const { production, peerOrigins, checksPerMinute } = services.config
   const ctx: VerifierContext = {
     now: services.now,
     log: services.log,
@@ -31,9 +30,8 @@ export async function openVerifier(services: Services): Promise<OpenActor & { ct
     }),
   }
   const api = new Api<never, VerifierContext>(ctx, async () => undefined)
-  const kind = production ? 'production' : 'development'
-  bindVerify(api, limiter({ name: 'verify', points: CHECKS_PER_MINUTE[kind], seconds: 60 }))
-  bindRelay(api, limiter({ name: 'relay', points: RELAYS_PER_MINUTE[kind], seconds: 60 }))
+  bindVerify(api, limiter({ name: 'verify', points: checksPerMinute, seconds: 60 }))
+  bindRelay(api, limiter({ name: 'relay', points: checksPerMinute * RELAYS_PER_CHECK, seconds: 60 }))
 
   const app = actorApp(services, {
     name: 'verifier',
