@@ -6,8 +6,17 @@ export const patterns = {
   organization: '/console/o/$slug',
   designs: '/console/o/$slug/designs',
   design: '/console/o/$slug/designs/$achievementId',
+  queue: '/console/o/$slug/assess',
+  submission: '/console/o/$slug/assess/$applicationId',
+  releaseDesk: '/console/o/$slug/release',
+  awards: '/console/o/$slug/awards',
+  award: '/console/o/$slug/awards/$awardId',
+  awardDirectly: '/console/o/$slug/award-directly',
   people: '/console/o/$slug/people',
   settings: '/console/o/$slug/settings',
+  apply: '/console/apply/$achievementId',
+  applications: '/console/applications',
+  application: '/console/applications/$applicationId',
 } as const
 
 type Name = keyof typeof patterns
