@@ -2,18 +2,19 @@ import { decodeMultikey, type JsonObject, publicKeyToJwk } from '@cloudtnt/crede
 
 /** All that an organisation signs with. A key of one purpose never signs for another. */
 export const KEY_KINDS = [
-  { purpose: 'credential', keyType: 'Ed25519', name: 'key-ed25519' },
-  { purpose: 'credential', keyType: 'P-256', name: 'key-p256' },
-  { purpose: 'status', keyType: 'Ed25519', name: 'key-status' },
+  { purpose: 'credential', keyType: 'Ed25519' },
+  { purpose: 'credential', keyType: 'P-256' },
+  { purpose: 'status', keyType: 'Ed25519' },
 ] as const
 
-type NamedKey = { purpose: string; keyType: string; version: number }
+type PublicKeyRow = { keyType: string; publicKey: string }
 
-/** `did:web:…#key-ed25519-1`: the number is the key's version. */
-export function verificationMethodOf(did: string, key: NamedKey): string {
-  const kind = KEY_KINDS.find(({ purpose, keyType }) => purpose === key.purpose && keyType === key.keyType)
-  if (!kind) throw new Error(`no key of type ${key.keyType} is for ${key.purpose}`)
-  return `${did}#${kind.name}-${key.version}`
+/**
+ * `did:web:…#z6Mk…`: the key itself is its name, so that anybody can tell whether a document is intact when the issuer
+ * is out of reach or gone. Whose key it is, only the DID document says.
+ */
+export function verificationMethodOf(did: string, { publicKey }: { publicKey: string }): string {
+  return `${did}#${publicKey}`
 }
 
 const CONTEXTS = [
@@ -27,7 +28,7 @@ const CONTEXTS = [
  * Integrity wants it, P-256 as JsonWebKey, as JOSE wants it. Retired keys stay: to take one away would undo all that it
  * signed.
  */
-export function issuerDidDocument(did: string, keys: (NamedKey & { publicKey: string })[]): JsonObject {
+export function issuerDidDocument(did: string, keys: PublicKeyRow[]): JsonObject {
   const methods = keys.map((key) => verificationMethod(did, key))
   return {
     '@context': CONTEXTS,
@@ -37,7 +38,7 @@ export function issuerDidDocument(did: string, keys: (NamedKey & { publicKey: st
   }
 }
 
-function verificationMethod(did: string, key: NamedKey & { publicKey: string }): JsonObject {
+function verificationMethod(did: string, key: PublicKeyRow): JsonObject {
   const id = verificationMethodOf(did, key)
   if (key.keyType === 'Ed25519') return { id, type: 'Multikey', controller: did, publicKeyMultibase: key.publicKey }
   return { id, type: 'JsonWebKey', controller: did, publicKeyJwk: publicKeyToJwk(decodeMultikey(key.publicKey)) }
