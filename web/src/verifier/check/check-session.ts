@@ -1,6 +1,7 @@
 import { CredentialError, type CredentialErrorCode } from '@cloudtnt/credential/errors'
 import type { Supply } from '@cloudtnt/credential/verify/verify-in-rounds'
 import type { Checked, CredentialChecker, Viewer } from '../../credential-check/credential-checker.ts'
+import { LinkRefused } from './link-refused.ts'
 
 /** What a person hands in: a file, a text or a link, under the name by which they know it. */
 export type Presented = {
@@ -10,7 +11,7 @@ export type Presented = {
   /**
    * What is to be checked; several, each of which then takes its place, where a link leads to more than one.
    *
-   * @throws CredentialError when it cannot be had
+   * @throws CredentialError when it cannot be had; LinkRefused for a link that was made to share
    */
   load(): Promise<Uint8Array | string | Presented[]>
 }
@@ -21,6 +22,8 @@ export type CheckItem = { id: number; name: string; from?: string | undefined } 
   | ({ state: 'checked'; at: Date } & Checked)
   /** It is no credential, or could not be had; `code` says why. */
   | { state: 'refused'; code: CredentialErrorCode }
+  /** The link leads to a credential no more, or is not complete. */
+  | { state: 'refused-link'; why: LinkRefused['why'] }
   /** The program failed, which says nothing about the credential. */
   | { state: 'failed' }
 )
@@ -149,6 +152,7 @@ export class CheckDesk {
 }
 
 function withoutResult({ id, name, from }: CheckItem, error: unknown): CheckItem {
+  if (error instanceof LinkRefused) return { id, name, from, state: 'refused-link', why: error.why }
   if (error instanceof CredentialError) return { id, name, from, state: 'refused', code: error.code }
   console.error(error)
   return { id, name, from, state: 'failed' }

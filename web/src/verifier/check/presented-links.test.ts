@@ -29,7 +29,7 @@ test('a stack behind a private link is opened here; its key is told to nobody', 
 
 test('a private link without its key says that it is cut off', async () => {
   const sealed = await sealContent(id, createShareKey(), content)
-  await expect(load(`https://wallet.example/s/${id}`, { sealed })).rejects.toMatchObject({ code: 'JSON_SYNTAX' })
+  await expect(load(`https://wallet.example/s/${id}`, { sealed })).rejects.toMatchObject({ why: 'cutOff' })
 })
 
 test('a link to one credential is taken as it is', async () => {

@@ -1,9 +1,9 @@
-import { CredentialError } from '@cloudtnt/credential/errors'
 import type { Fetch } from '../../credential-check/fetch-bytes.ts'
 import type { PagePlace } from '../../credential-check/page-address.ts'
 import { linkedTexts } from '../../shared-link/linked-texts.ts'
 import { LinkUnopened } from '../../shared-link/sealed-content.ts'
 import type { Presented } from './check-session.ts'
+import { LinkRefused } from './link-refused.ts'
 import { readLink } from './read-link.ts'
 
 type Reach = { fetch: Fetch; page: PagePlace }
@@ -26,7 +26,7 @@ async function loadLink(link: string, name: string, reach: Reach): Promise<Uint8
   const body = await readLink(link, reach)
   const texts = await linkedTexts(link, new TextDecoder().decode(body)).catch((cause: unknown) => {
     if (!(cause instanceof LinkUnopened)) throw cause
-    throw new CredentialError('JSON_SYNTAX', 'The link is cut off or changed: its content cannot be opened.', { cause })
+    throw new LinkRefused('cutOff', { cause })
   })
   if (!texts) return body
   const { host } = new URL(link)

@@ -39,3 +39,9 @@ test('links are handed over behind the #, and only links', () => {
   expect(handedOverLinks(`#link=${encodeURIComponent(link)}&link=javascript:alert(1)`)).toEqual([link])
   expect(handedOverLinks('#main')).toEqual([])
 })
+
+test('a wallet’s link that has ended says so, and nothing about the credential', async () => {
+  const fetch: Fetch = async () => new Response('{}', { status: 410 })
+  const reading = readLink('https://wallet.example/s/AAAAAAAAAAAAAAAAAAAAAA', { fetch, page })
+  await expect(reading).rejects.toMatchObject({ why: 'ended' })
+})

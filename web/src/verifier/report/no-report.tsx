@@ -6,7 +6,7 @@ import type { CheckItem } from '../check/check-session.ts'
 import { useWorkbench } from '../workbench.tsx'
 
 type Props = {
-  item: Extract<CheckItem, { state: 'refused' | 'failed' }>
+  item: Extract<CheckItem, { state: 'refused' | 'refused-link' | 'failed' }>
   level: 1 | 2
   headingRef?: Ref<HTMLHeadingElement> | undefined
 }
@@ -16,22 +16,23 @@ export function NoReport({ item, level, headingRef }: Props) {
   const { t } = useTranslation('verifier')
   const { desk } = useWorkbench()
   const Heading = `h${level}` as const
-  const isRefused = item.state === 'refused'
+  const { happened, advice } = refusalKeys(item)
   return (
     <div className="report-headline">
       <StateMark state="unknown">{t('credential-view:state.unknown')}</StateMark>
       <Heading className="report-sentence" tabIndex={-1} {...(headingRef ? { ref: headingRef } : {})}>
-        {isRefused ? t(`credential-view:codes.${item.code}.happened`) : t('report.failed')}
+        {t(happened)}
       </Heading>
       <p className="prose">
-        {isRefused ? t(`credential-view:codes.${item.code}.advice`) : t('report.failedText')}{' '}
-        {isRefused && !item.from && t('report.refusedNothing')}
+        {t(advice)} {item.state === 'refused' && !item.from && t('report.refusedNothing')}
       </p>
       <p className="credential-soft">
-        <bdi>{t('report.file', { name: item.name })}</bdi>
+        <bdi>{item.from ? t('report.from', { from: item.name }) : t('report.file', { name: item.name })}</bdi>
       </p>
-      {(!isRefused || item.from) && <Button onClick={() => void desk.checkAgain()}>{t('report.tryAgain')}</Button>}
-      {isRefused && (
+      {(item.state === 'failed' || item.from) && (
+        <Button onClick={() => void desk.checkAgain()}>{t('report.tryAgain')}</Button>
+      )}
+      {item.state === 'refused' && (
         <details className="report-technical">
           <summary>{t('credential-view:technical')}</summary>
           <code>{item.code}</code>
@@ -39,4 +40,11 @@ export function NoReport({ item, level, headingRef }: Props) {
       )}
     </div>
   )
+}
+
+/** Keys of the words for an item without a report. */
+export function refusalKeys(item: Props['item']): { happened: string; advice: string } {
+  if (item.state === 'failed') return { happened: 'report.failed', advice: 'report.failedText' }
+  const base = item.state === 'refused' ? `credential-view:codes.${item.code}` : `link.${item.why}`
+  return { happened: `${base}.happened`, advice: `${base}.advice` }
 }

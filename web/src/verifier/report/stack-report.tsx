@@ -8,6 +8,7 @@ import { type State, StateMark } from '../../ui/state-mark.tsx'
 import type { CheckItem } from '../check/check-session.ts'
 import { type SamePerson, type StackSummary, summarizeStack } from '../check/stack-summary.ts'
 import { ItemReport } from './item-report.tsx'
+import { refusalKeys } from './no-report.tsx'
 import { PersonForm } from './person-form.tsx'
 
 type Props = { items: readonly CheckItem[]; headingRef: Ref<HTMLHeadingElement> }
@@ -87,8 +88,7 @@ function StackItem({ item }: { item: CheckItem }) {
         )}
         <span className="stack-item-headline">
           {isChecked && headline(item.report)}
-          {item.state === 'refused' && t(`credential-view:codes.${item.code}.happened`)}
-          {item.state === 'failed' && t('report.failed')}
+          {item.state !== 'checked' && item.state !== 'checking' && t(refusalKeys(item).happened)}
         </span>
       </summary>
       <ItemReport item={item} level={2} />
