@@ -3,6 +3,14 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 
+/** What is built, where it is more or other than the program's own page. */
+const INPUTS: Record<string, string[]> = {
+  pages: ['pages/pages.css'],
+  // Behind a private link stands a page of its own: whoever opens one need not load a wallet.
+  wallet: ['wallet/index.html', 'wallet/shared-link.html'],
+}
+const inputsOf = (mode: string) => INPUTS[mode]?.map((file) => path.join(import.meta.dirname, 'src', file)) ?? []
+
 /**
  * One build an actor, each a bundle of its own (`--mode issuer|wallet|verifier`), and `pages`: the style sheet, fonts
  * and icons of the pages without script, which every actor serves under `/pages`.
@@ -17,7 +25,7 @@ export default defineConfig(({ mode }) => ({
     manifest: mode === 'pages',
     target: 'es2022',
     chunkSizeWarningLimit: 1500,
-    ...(mode === 'pages' ? { rolldownOptions: { input: path.join(import.meta.dirname, 'src/pages/pages.css') } } : {}),
+    ...(mode in INPUTS ? { rolldownOptions: { input: inputsOf(mode) } } : {}),
   },
   // Threads load in parts, as pages do.
   worker: { format: 'es' },

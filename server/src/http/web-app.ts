@@ -25,14 +25,24 @@ export function serveWebApp(app: Hono, name: string, routes: string[]): void {
   app.use('/*', (c, next) => (c.req.path.endsWith('/') || c.req.path.endsWith('.html') ? next() : files(c, next)))
 }
 
-/** Answers with a page of a built browser program, its scripts and styles marked with the nonce of this answer. */
-export function programPage(name: string, file: string): (c: HonoContext) => Response | Promise<Response> {
+/**
+ * Answers with a page of a built browser program, its scripts and styles marked with the nonce of this answer.
+ *
+ * @param values what is written into places of the page: `VERIFIER` → `__VERIFIER__`. Origins of our own only.
+ */
+export function programPage(
+  name: string,
+  file: string,
+  values: Record<string, string> = {},
+): (c: HonoContext) => Response | Promise<Response> {
   const location = path.join(WEB_DIST, name, file)
   return (c) => {
     if (!fs.existsSync(location)) return c.text('The pages are not built yet: run `npm start`.', 503)
     const nonce = String(c.get('secureHeadersNonce') ?? '')
     c.header('cache-control', 'no-store')
-    return c.html(fs.readFileSync(location, 'utf8').replaceAll('__NONCE__', nonce))
+    const places = Object.entries({ ...values, NONCE: nonce })
+    const html = fs.readFileSync(location, 'utf8')
+    return c.html(places.reduce((text, [place, value]) => text.replaceAll(`__${place}__`, value), html))
   }
 }
 

@@ -24,7 +24,7 @@ const PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src d
 
 /** The pages behind share links: never kept by caches, never indexed. A public one needs no script. */
 export function sharePages(app: Hono, ctx: Context<WalletDatabase>, settings: Settings): void {
-  const privatePage = programPage('wallet', 'shared-link.html')
+  const privatePage = programPage('wallet', 'shared-link.html', { VERIFIER: settings.verifierOrigin })
 
   app.use('/s/*', limitOpening(), async (c, next) => {
     await next()
