@@ -3,9 +3,9 @@
 import { parentPort } from 'node:worker_threads'
 import { nodeCrypto } from '@cloudtnt/credential/node'
 import { canonicalizeReference } from '@cloudtnt/credential/reference/canonicalize'
+import { rememberCanonicalForm } from '@cloudtnt/credential/reference/remember-canonical-form'
 import type { Round, RoundOutcome } from '@cloudtnt/credential/verify/verify-in-rounds'
 import { verifyRound } from '@cloudtnt/credential/verify/verify-round'
-import { rememberCanonicalForm } from './remember-canonical-form.ts'
 import { WARM_UP } from './warm-up.ts'
 
 /** What the thread says: that it is ready, having verified something to warm up; what it found; or a fault of ours. */

@@ -1,5 +1,5 @@
-import type { Canonicalize } from '@cloudtnt/credential'
 import { expect, test, vi } from 'vitest'
+import type { Canonicalize } from '../canonicalize.ts'
 import { rememberCanonicalForm } from './remember-canonical-form.ts'
 
 const shout = () => vi.fn<Canonicalize>(async (document) => JSON.stringify(document).toUpperCase())

@@ -1,4 +1,4 @@
-import type { Canonicalize } from '@cloudtnt/credential'
+import type { Canonicalize } from '../canonicalize.ts'
 
 const MAX_FORMS = 16
 /** UTF-16 units of all documents and forms that are remembered. */
