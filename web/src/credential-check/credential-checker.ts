@@ -3,7 +3,7 @@ import type { FoundCredential } from '@cloudtnt/credential/read-credential'
 import type { VerificationReport } from '@cloudtnt/credential/verify/report'
 import { isNoCredential, reportUnreadable } from '@cloudtnt/credential/verify/report-unreadable'
 import { type Supply, verifyInRounds } from '@cloudtnt/credential/verify/verify-in-rounds'
-import { createDocumentSource, type Relay } from './document-source.ts'
+import { createDocumentSource, type KnownAnswers, type Relay } from './document-source.ts'
 import type { Fetch } from './fetch-bytes.ts'
 import type { PagePlace } from './page-address.ts'
 import type { VerificationThread } from './verification-thread.ts'
@@ -24,7 +24,15 @@ export type CredentialChecker = {
   check(input: Uint8Array | string, viewer: Viewer, known?: readonly Supply[]): Promise<Checked>
 }
 
-type Settings = { thread: VerificationThread; fetch: Fetch; page: PagePlace; now: () => Date; relay?: Relay }
+type Settings = {
+  thread: Pick<VerificationThread, 'run'>
+  fetch: Fetch
+  page: PagePlace
+  now: () => Date
+  relay?: Relay
+  /** What other sites gave already; where given, several credentials of one issuer ask it once. */
+  answers?: KnownAnswers
+}
 
 export function createCredentialChecker({ thread, ...reach }: Settings): CredentialChecker {
   return {

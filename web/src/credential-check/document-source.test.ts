@@ -88,3 +88,10 @@ test('a credential cannot make the page ask the whole world', async () => {
   expect(asked).toHaveLength(8)
   expect(supplies.at(-1)).toMatchObject({ refusal: { code: 'VC_COMPLEXITY' } })
 })
+
+test('several credentials of one issuer ask it once', async () => {
+  const { fetch, asked } = network({ 'https://college.example/.well-known/did.json': () => new Response('{}') })
+  const settings = { fetch, page, now, answers: new Map() }
+  await Promise.all([createDocumentSource(settings)(college), createDocumentSource(settings)(college)])
+  expect(asked).toHaveLength(1)
+})

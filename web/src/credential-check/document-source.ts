@@ -13,7 +13,16 @@ import { developmentOrigins, type PagePlace, permittedAddress } from './page-add
 /** Asks somebody else for a document. @throws CredentialError with the code of what went wrong there */
 export type Relay = (need: Need) => Promise<{ text: string; freshness?: { source: 'live' | 'cache'; asOf: string } }>
 
-type Settings = { fetch: Fetch; page: PagePlace; now: () => Date; relay?: Relay | undefined }
+/** Answers by kind and address, kept for as long as the caller thinks them fresh. */
+export type KnownAnswers = Map<string, Promise<Given>>
+
+type Settings = {
+  fetch: Fetch
+  page: PagePlace
+  now: () => Date
+  relay?: Relay | undefined
+  answers?: KnownAnswers | undefined
+}
 type Reach = Settings & { signal: AbortSignal }
 type Given = Awaited<ReturnType<Relay>>
 
@@ -33,15 +42,19 @@ const ACCEPT: Record<Need['kind'], string> = {
 
 /** A way to documents for one verification, within its limits. It never rejects: what went wrong is an answer too. */
 export function createDocumentSource(settings: Settings): (need: Need) => Promise<Supply> {
-  const asked = new Set<string>()
+  const addresses = new Set<string>()
+  const answers = settings.answers ?? new Map()
   let signal: AbortSignal | undefined
   return async (need) => {
     try {
       signal ??= AbortSignal.timeout(MAX_MS)
-      asked.add(need.address)
-      if (asked.size > MAX_ADDRESSES)
+      addresses.add(need.address)
+      if (addresses.size > MAX_ADDRESSES)
         throw new CredentialError('VC_COMPLEXITY', 'The credential points to more sites than are asked for here.')
-      return { ...need, ...(await documentFor(need, { ...settings, signal })) }
+      const key = `${need.kind} ${need.address}`
+      const answer = answers.get(key) ?? documentFor(need, { ...settings, signal })
+      answers.set(key, answer)
+      return { ...need, ...(await answer) }
     } catch (error) {
       return { ...need, refusal: refusalOf(error) }
     }

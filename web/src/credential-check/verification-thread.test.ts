@@ -63,6 +63,15 @@ test('a late answer of a thread that was given up is not taken for another round
   expect(await next).toEqual(needs)
 })
 
+test('a thread that was started ahead is the one that works', async () => {
+  const { threads, start } = browser(answers)
+  const { warm, run } = createVerificationThread({ start })
+  warm()
+  warm()
+  expect(await run(round('a'))).toEqual(needs)
+  expect(threads).toHaveLength(1)
+})
+
 test('a fault of the program is no verdict on the document', async () => {
   const { threads, start } = browser((thread) => queueMicrotask(() => say(thread, { fault: 'out of memory' })))
   const { run } = createVerificationThread({ start })

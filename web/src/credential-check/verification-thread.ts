@@ -14,6 +14,8 @@ export type Thread = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'o
 
 /** A thread that verifies, so that no document of a stranger can freeze the page. */
 export type VerificationThread = {
+  /** Starts it ahead of the first round. */
+  warm(): void
   /**
    * Does one round; rounds wait for one another.
    *
@@ -36,12 +38,16 @@ export function createVerificationThread({
   let ready: Promise<Thread> | undefined
   let last: Promise<unknown> = Promise.resolve()
 
-  async function runNow(round: Round): Promise<RoundOutcome> {
-    ready ??= started(start())
-    const thread = await ready.catch((error: unknown) => {
+  function begin(): Promise<Thread> {
+    ready ??= started(start()).catch((error: unknown) => {
       ready = undefined
       throw error
     })
+    return ready
+  }
+
+  async function runNow(round: Round): Promise<RoundOutcome> {
+    const thread = await begin()
     try {
       return await within(roundMs, tooComplex, (settle) => {
         thread.onmessage = ({ data }: MessageEvent<ThreadMessage>) => answer(data, settle)
@@ -56,6 +62,10 @@ export function createVerificationThread({
   }
 
   return {
+    warm() {
+      // Whoever checks next tries again, and is told.
+      begin().catch(() => {})
+    },
     run(round) {
       const next = last.then(() => runNow(round))
       last = next.catch(() => {})

@@ -7,27 +7,39 @@ import type { Workbench } from './workbench.tsx'
 /** Puts together what the pages work with. The program that checks is loaded when something is to be checked. */
 export function openWorkbench(now: () => Date): Workbench {
   const trust = openTrustStore(browserStorage(), globalThis.window)
-  let checker: ReturnType<typeof loadChecker> | undefined
-  const desk = new CheckDesk({
-    now,
-    trust: () => trustOf(trust.read()),
-    checker() {
-      checker ??= loadChecker(now)
-      // A program that did not arrive is asked for anew the next time.
-      checker.catch(() => {
-        checker = undefined
-      })
-      return checker
-    },
-  })
+  const program = loadOnce(loadProgram)
+  const checker = async () => (await program()).openChecker(now)
+  const desk = new CheckDesk({ now, trust: () => trustOf(trust.read()), checker })
   trust.subscribe(() => void desk.judgeAgain())
-  return { desk, trust, now }
+  const warm = () => {
+    // Who checks next tries again, and is told.
+    program().then(
+      ({ thread }) => thread.warm(),
+      () => {},
+    )
+  }
+  return { desk, trust, now, warm }
 }
 
-async function loadChecker(now: () => Date) {
+async function loadProgram() {
   const { createCredentialChecker, startThread } = await import('../credential-check/credential-checker.ts')
   const { createVerificationThread } = await import('../credential-check/verification-thread.ts')
   const thread = createVerificationThread({ start: startThread })
   const fetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init)
-  return createCredentialChecker({ thread, fetch, page: globalThis.location, now, relay: relayDocument })
+  /** For one report: an issuer is asked once for all of its credentials, and again for the next report. */
+  const openChecker = (now: () => Date) =>
+    createCredentialChecker({ thread, fetch, page: globalThis.location, now, relay: relayDocument, answers: new Map() })
+  return { thread, openChecker }
+}
+
+/** Loads once; what did not arrive is asked for anew the next time. */
+function loadOnce<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined
+  return () => {
+    loading ??= load().catch((error: unknown) => {
+      loading = undefined
+      throw error
+    })
+    return loading
+  }
 }

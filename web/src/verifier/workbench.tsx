@@ -4,7 +4,13 @@ import type { TrustDecisions } from './trust/trust-decisions.ts'
 import type { TrustStore } from './trust/trust-store.ts'
 
 /** What every page works with; there is one of each in the program. */
-export type Workbench = { desk: CheckDesk; trust: TrustStore; now: () => Date }
+export type Workbench = {
+  desk: CheckDesk
+  trust: TrustStore
+  now: () => Date
+  /** Loads the program that checks, ahead of the first credential. */
+  warm: () => void
+}
 
 const Context = createContext<Workbench | undefined>(undefined)
 

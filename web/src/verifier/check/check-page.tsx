@@ -1,5 +1,6 @@
 import { Button, Stack, Text, Title } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PageHead } from '../../ui/page-head.tsx'
 import { paths } from '../paths.ts'
@@ -13,8 +14,9 @@ import { presentedFiles } from './presented-files.ts'
 /** Where everything begins: drop, choose, paste, or try a sample. */
 export function CheckPage() {
   const { t } = useTranslation('verifier')
-  const { desk } = useWorkbench()
+  const { desk, warm } = useWorkbench()
   const navigate = useNavigate()
+  useWhenIdle(warm)
   const check = (presented: Presented[]) => {
     if (presented.length === 0) return
     void desk.check(presented)
@@ -54,4 +56,12 @@ export function CheckPage() {
       </div>
     </>
   )
+}
+
+/** Does something once the page is there and the reader waits for nothing. */
+function useWhenIdle(act: () => void): void {
+  useEffect(() => {
+    const timer = setTimeout(act, 300)
+    return () => clearTimeout(timer)
+  }, [act])
 }

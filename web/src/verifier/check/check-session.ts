@@ -35,7 +35,7 @@ export type CheckSession = {
 }
 
 type Settings = {
-  /** Loaded when the first credential is handed in. */
+  /** Opened anew for each report, so that all of its credentials see the same documents of an issuer. */
   checker: () => Promise<CredentialChecker>
   trust: () => NonNullable<Viewer['trust']>
   now: () => Date
@@ -48,6 +48,7 @@ export class CheckDesk {
   readonly #inputs = new Map<number, Uint8Array | string>()
   #session: CheckSession = { items: [], email: '' }
   #presented: Presented[] = []
+  #checker: Promise<CredentialChecker> | undefined
   #nextId = 1
   /** The last question about each item, so that an answer to an earlier one is not taken for it. */
   readonly #questions = new Map<number, number>()
@@ -66,6 +67,7 @@ export class CheckDesk {
   /** Begins anew with these; what was here before is forgotten. */
   async check(presented: Presented[]): Promise<void> {
     this.#presented = presented
+    this.#checker = undefined
     this.#inputs.clear()
     this.#questions.clear()
     const items = presented.map(({ name, from }): CheckItem => ({ id: this.#nextId++, name, from, state: 'checking' }))
@@ -123,7 +125,8 @@ export class CheckDesk {
     const { id, name, from } = item
     const question = this.#ask(item)
     try {
-      const checker = await this.#settings.checker()
+      this.#checker ??= this.#settings.checker()
+      const checker = await this.#checker
       const { email } = this.#session
       const viewer = { trust: this.#settings.trust(), ...(email && { person: { email } }) }
       const checked = await checker.check(input, viewer, known)
