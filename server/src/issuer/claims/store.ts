@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Db as AnyDb } from '../../context.ts'
 import type { IssuerDatabase } from '../database.ts'
 
@@ -91,6 +91,7 @@ export function findNewestClaimLink(db: Db, credentialId: string): Promise<Claim
     .selectAll()
     .where('credentialId', '=', credentialId)
     .orderBy('createdAt', 'desc')
+    .orderBy(sql`state = 'open'`, 'desc')
     .limit(1)
     .executeTakeFirst()
 }
