@@ -32,8 +32,9 @@ export function findMail(db: Db, id: string): Promise<MailRow | undefined> {
   return db.selectFrom('mail').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+/** Its text is forgotten: it may hold a link or a code, which the database keeps nowhere else. */
 export async function markMailSent(db: Db, id: string, at: Date): Promise<void> {
-  await db.updateTable('mail').set({ state: 'sent', sentAt: at }).where('id', '=', id).execute()
+  await db.updateTable('mail').set({ state: 'sent', sentAt: at, text: '' }).where('id', '=', id).execute()
 }
 
 export async function countMailAttempt(db: Db, id: string): Promise<void> {
