@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { StateMark } from '../ui/state-mark.tsx'
 import type { CredentialFacts } from './credential-facts.ts'
+import { PlainMarkdown } from './plain-markdown.tsx'
 
 type Props = {
   facts: CredentialFacts
@@ -17,11 +18,11 @@ export function CredentialDetails({ facts, level = 2, unconfirmed = false }: Pro
   return (
     <div className="credential-details">
       <Section level={level} title={t('about')} shown={facts.description !== '' || facts.hours !== ''}>
-        <Paragraphs text={facts.description} />
+        <PlainMarkdown text={facts.description} />
         {facts.hours && <p>{t('hours', { hours: facts.hours })}</p>}
       </Section>
       <Section level={level} title={t('criteria')} shown={facts.criteria.text + facts.criteria.address !== ''}>
-        <Paragraphs text={facts.criteria.text} />
+        <PlainMarkdown text={facts.criteria.text} />
         {facts.criteria.address && <OutsideLink address={facts.criteria.address}>{t('criteriaLink')}</OutsideLink>}
       </Section>
       <Section level={level} title={t('results')} shown={facts.results.length > 0}>
@@ -49,7 +50,7 @@ export function CredentialDetails({ facts, level = 2, unconfirmed = false }: Pro
           {facts.evidence.map((item) => (
             <li key={`${item.name} ${item.address} ${item.text}`}>
               <strong dir="auto">{item.name || t('evidenceItem')}</strong>
-              {item.text && <Paragraphs text={item.text} />}
+              {item.text && <PlainMarkdown text={item.text} />}
               {item.address && (
                 <div>
                   <OutsideLink address={item.address}>{t('openEvidence')}</OutsideLink>
@@ -80,16 +81,6 @@ function ResultValue({ result, unconfirmed }: { result: CredentialFacts['results
   if (result.met === undefined) return <span dir="auto">{result.value}</span>
   const words = t(result.met ? 'met' : 'notMet')
   return unconfirmed ? words : <StateMark state={result.met ? 'confirmed' : 'look'}>{words}</StateMark>
-}
-
-/** A stranger's text, kept as text: line breaks are kept, nothing in it is read as markup. */
-function Paragraphs({ text }: { text: string }) {
-  const paragraphs = text.split(/\n{2,}/).filter((part) => part.trim() !== '')
-  return paragraphs.map((paragraph) => (
-    <p key={paragraph} className="credential-prose" dir="auto">
-      {paragraph}
-    </p>
-  ))
 }
 
 /** Leads away only when the reader asks, and tells the other site nothing of where they come from. */

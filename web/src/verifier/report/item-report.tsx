@@ -26,7 +26,7 @@ export function ItemReport({ item, level, headingRef }: Props) {
           ...(report.credential
             ? { issuer_trust: <IssuerDecision report={report} credential={report.credential} /> }
             : {}),
-          ...(report.credential && level === 1 ? { person: <PersonForm /> } : {}),
+          ...(report.credential && level === 1 ? { person: <PersonForm outcome={report.answers.person} /> } : {}),
         }}
       />
       <Origin item={item} at={item.at} />

@@ -1,12 +1,19 @@
+import type { Outcome } from '@cloudtnt/credential/verify/report'
 import { Button, Group, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCheckSession, useWorkbench } from '../workbench.tsx'
 
+const RESULTS: Partial<Record<Outcome, string>> = { pass: 'person.matches', fail: 'person.differs' }
 const WHOLE_ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
+type Props = {
+  /** What came of the comparison; absent where several credentials are compared at once. */
+  outcome?: Outcome
+}
+
 /** Compares what the reader types with the person that the issuer named. It never leaves this browser. */
-export function PersonForm() {
+export function PersonForm({ outcome }: Props) {
   const { t } = useTranslation('verifier')
   const { desk } = useWorkbench()
   const { email } = useCheckSession()
@@ -45,6 +52,7 @@ export function PersonForm() {
           </Button>
         )}
       </Group>
+      <div role="status">{email && outcome && <p>{t(RESULTS[outcome] ?? 'person.noAddress', { email })}</p>}</div>
     </form>
   )
 }
