@@ -31,7 +31,11 @@ test('refuses to sign a browser in for another site, and lets a program without 
   const body = JSON.stringify({ email: 'grace@college.example', password: 'correct horse battery' })
   const headers = { 'content-type': 'application/json', 'sec-fetch-mode': 'cors' }
   const signIn = (origin: Record<string, string>) =>
-    issuer.client.nobody.request('/api/auth/sign-in/email', { method: 'POST', body, headers: { ...headers, ...origin } })
+    issuer.client.nobody.request('/api/auth/sign-in/email', {
+      method: 'POST',
+      body,
+      headers: { ...headers, ...origin },
+    })
   expect((await signIn({ origin: 'https://evil.example' })).status).toBe(403)
   expect((await signIn({})).status).toBe(200)
 })
