@@ -14,7 +14,7 @@ export type AuthSettings = {
   /** True where a host is not to know from where its people come. */
   forgetsAddresses?: boolean
   /** Sends the link for a forgotten password; absent where a host knows no addresses. */
-  sendResetLink?: (mail: { to: string; url: string }) => Promise<void>
+  sendResetLink?: (mail: { to: string; token: string }) => Promise<void>
 }
 
 /** Sign-in of one actor: its routes under `/api/auth/`, and who a request's cookie belongs to. */
@@ -88,8 +88,9 @@ function optionsOf(pool: Pool, settings: AuthSettings) {
       maxPasswordLength: 256,
       ...(settings.sendResetLink
         ? {
-            sendResetPassword: ({ user, url }: { user: { email: string }; url: string }) =>
-              settings.sendResetLink?.({ to: user.email, url }) ?? Promise.resolve(),
+            sendResetPassword: ({ user, token }: { user: { email: string }; token: string }) =>
+              settings.sendResetLink?.({ to: user.email, token }) ?? Promise.resolve(),
+            revokeSessionsOnPasswordReset: true, // whoever else was in is out
           }
         : {}),
     },

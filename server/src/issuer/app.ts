@@ -21,6 +21,7 @@ import { openDelivery } from './issuance/open-delivery.ts'
 import { credentialRoutes } from './issuance/routes.ts'
 import { issuerMigrations } from './migrations/index.ts'
 import { organizationRoutes } from './organizations/routes.ts'
+import { sendResetLink } from './sign-in/send-reset-link.ts'
 
 /** Opens the Issuer Platform: its schema, its sign-in, its jobs, its pages and its HTTP interface. */
 export async function openIssuer(services: Services): Promise<OpenActor & { ctx: Context<IssuerDatabase> }> {
@@ -44,6 +45,7 @@ export async function openIssuer(services: Services): Promise<OpenActor & { ctx:
     origin: ctx.origin,
     secret: secrets.secret,
     production: config.production,
+    sendResetLink: (mail) => sendResetLink(ctx, mail),
   })
   const api = new Api(ctx, auth.authenticate)
   organizationRoutes(api)

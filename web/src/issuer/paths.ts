@@ -3,6 +3,7 @@ export const patterns = {
   home: '/console',
   newOrganization: '/console/new',
   invitation: '/console/invitation',
+  newPassword: '/console/new-password',
   organization: '/console/o/$slug',
   designs: '/console/o/$slug/designs',
   design: '/console/o/$slug/designs/$achievementId',

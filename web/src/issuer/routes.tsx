@@ -19,6 +19,7 @@ import { OrganizationPage } from './organizations/organization-page.tsx'
 import { PeoplePage } from './organizations/people-page.tsx'
 import { SettingsPage } from './organizations/settings-page.tsx'
 import { patterns } from './paths.ts'
+import { NewPasswordPage } from './session/new-password-page.tsx'
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFoundPage })
 
@@ -27,6 +28,7 @@ const pages = [
   createRoute({ getParentRoute: () => root, path: patterns.home, component: HomePage }),
   createRoute({ getParentRoute: () => root, path: patterns.newOrganization, component: CreateOrganizationPage }),
   createRoute({ getParentRoute: () => root, path: patterns.invitation, component: InvitationPage }),
+  createRoute({ getParentRoute: () => root, path: patterns.newPassword, component: NewPasswordPage }),
   createRoute({ getParentRoute: () => root, path: patterns.organization, component: OrganizationPage }),
   createRoute({ getParentRoute: () => root, path: patterns.designs, component: DesignsPage }),
   createRoute({ getParentRoute: () => root, path: patterns.design, component: DesignPage }),

@@ -20,8 +20,8 @@ export function PageHead({ title, help, action, mark }: Props) {
     <Group justify="space-between" align="flex-start" gap="md" mb="lg">
       <Stack gap="xs" className="prose">
         <Group gap="sm">
-          <Title order={1} dir="auto">
-            {title}
+          <Title order={1}>
+            <bdi>{title}</bdi>
           </Title>
           {mark}
         </Group>

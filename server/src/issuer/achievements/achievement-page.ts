@@ -50,8 +50,8 @@ function bodyOf(t: Translate, issuer: Organization, revision: Revision): PageCon
 <div class="split">
 <img src="/achievements/${achievementId}/${number}/badge.svg" alt="${content.badge.altText}" width="224" height="224">
 <div>
-<h1 dir="auto">${content.name}</h1>
-<p lang="${t.language}">${t('issuer.catalogue.by')} <a href="/o/${issuer.slug}" dir="auto">${issuer.name}</a></p>
+<h1><bdi>${content.name}</bdi></h1>
+<p lang="${t.language}">${t('issuer.catalogue.by')} <a href="/o/${issuer.slug}"><bdi>${issuer.name}</bdi></a></p>
 ${paragraphs(content.description)}
 <div lang="${t.language}">${applyOf(t, revision)}</div>
 </div>
@@ -72,7 +72,7 @@ function applyOf(t: Translate, { state, content, achievementId }: Revision): Pag
 function criterionOf(t: Translate, criterion: Revision['content']['criteria'][number]): PageContent {
   const { id, name, description, requiredEvidence } = criterion
   const evidence = html`<p lang="${t.language}" class="soft">${t('issuer.catalogue.evidence')}</p>${paragraphs(requiredEvidence)}`
-  return html`<li id="${id}"><h3 dir="auto">${name}</h3>${paragraphs(description)}${requiredEvidence === '' ? '' : evidence}</li>`
+  return html`<li id="${id}"><h3><bdi>${name}</bdi></h3>${paragraphs(description)}${requiredEvidence === '' ? '' : evidence}</li>`
 }
 
 function factListOf(t: Translate, issuer: Organization, { content, number, publishedAt }: Revision): PageContent {

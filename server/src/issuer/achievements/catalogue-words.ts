@@ -35,11 +35,11 @@ export function cards(t: Translate, entries: CatalogueEntry[], heading: 'h2' | '
 }
 
 function card(t: Translate, { achievementId, number, content, issuer }: CatalogueEntry, heading: 'h2' | 'h3') {
-  const title = html`<a href="/achievements/${achievementId}" dir="auto" lang="${content.language}">${content.name}</a>`
+  const title = html`<a href="/achievements/${achievementId}" lang="${content.language}"><bdi>${content.name}</bdi></a>`
   return html`<li class="card">
 <img src="/achievements/${achievementId}/${number}/badge.svg" alt="" width="80" height="80" loading="lazy">
 ${heading === 'h2' ? html`<h2>${title}</h2>` : html`<h3>${title}</h3>`}
-<p class="soft" dir="auto">${issuer.name}</p>
+<p class="soft"><bdi>${issuer.name}</bdi></p>
 <p>${factsOf(t, content).join(' · ')}</p>
 </li>`
 }

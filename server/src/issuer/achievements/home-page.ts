@@ -12,7 +12,7 @@ export async function homePage(ctx: IssuerContext, c: HonoContext): Promise<Resp
   const publishers = await listPublishers(ctx)
   const { entries } = await listPublished(ctx, { q: '', skill: '', limit: 6 })
   const title = publishers.length === 1 ? (publishers[0]?.name ?? '') : t('issuer.catalogue.homeTitle')
-  const body = html`<h1 dir="auto">${title}</h1>
+  const body = html`<h1><bdi>${title}</bdi></h1>
 <p>${t('issuer.catalogue.homeText')}</p>
 <p class="actions"><a class="button" href="/catalogue">${t('issuer.catalogue.open')}</a> <a class="button quiet" href="/console">${t('issuer.catalogue.work')}</a></p>
 ${entries.length > 0 ? html`<h2>${t('issuer.catalogue.newest')}</h2>${cards(t, entries, 'h3')}` : html`<p class="notice">${t('issuer.catalogue.none')}</p>`}

@@ -46,7 +46,7 @@ export async function issuerPage(ctx: IssuerContext, c: HonoContext): Promise<Re
 }
 
 function bodyOf(t: Translate, origin: string, issuer: Organization, entries: CatalogueEntry[]): PageContent {
-  return html`<h1 dir="auto">${issuer.name}</h1>
+  return html`<h1><bdi>${issuer.name}</bdi></h1>
 ${paragraphs(issuer.description)}
 ${issuer.website ? html`<p><a href="${issuer.website}" rel="noreferrer" dir="ltr">${issuer.website}</a></p>` : ''}
 <h2>${t('issuer.catalogue.offered')}</h2>

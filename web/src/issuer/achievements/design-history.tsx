@@ -13,7 +13,7 @@ export function DesignHistory({ steps }: { steps: AchievementStep[] }) {
       </Title>
       <ol className="timeline">
         {[...steps].reverse().map((step) => (
-          <li key={`${step.name} ${step.at} ${step.revision}`}>
+          <li key={`${step.name} ${step.at} ${step.revision}`} className="timeline-step">
             <Text>
               {t(`history.${step.name.replace('.', '_')}`, {
                 name: step.by.name || t('history.somebody'),

@@ -15,7 +15,7 @@ import { SkillsSection } from './skills-section.tsx'
 import { TermsSection } from './terms-section.tsx'
 import { useDraft } from './use-draft.ts'
 
-const SECTIONS = ['describe', 'criteria', 'skills', 'terms', 'badge'] as const
+const SECTIONS = ['describe', 'criteria', 'skills', 'terms', 'badge', 'readiness'] as const
 
 /** Where a design is written: parts in any order on one side, what comes of it on the other. */
 export function DesignStudio({ view, organization }: { view: AchievementView; organization: MyOrganization }) {

@@ -9,7 +9,7 @@ export function ReadinessList({ faults }: { faults: ReadinessFault[] }) {
   const { t } = useTranslation('achievements')
   return (
     <Stack gap="xs">
-      <Title order={2} size="h4">
+      <Title order={2} size="h4" id="readiness-title" tabIndex={-1}>
         {t('readiness.title')}
       </Title>
       {faults.length === 0 ? (

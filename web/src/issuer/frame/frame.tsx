@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Shell } from '../../ui/shell.tsx'
+import { patterns } from '../paths.ts'
 import { type Person, useSession } from '../session/session.ts'
 import { SignInForm } from '../session/sign-in-form.tsx'
 import { SignInPage } from '../session/sign-in-page.tsx'
@@ -13,7 +14,7 @@ import { PersonMenu } from './person-menu.tsx'
 import { SideMenu } from './side-menu.tsx'
 
 /** Pages that explain themselves before asking who is there. */
-const OPEN_PATHS = ['/console/invitation']
+const OPEN_PATHS: string[] = [patterns.invitation, patterns.newPassword]
 
 /** What stands around every page: who is signed in, where they are, what they may do here. */
 export function Frame() {

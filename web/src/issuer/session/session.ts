@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 export type Person = { userId: string; name: string; email: string }
 
 /** Why signing in or up did not work; each has its own words. */
-export type SignInFault = 'wrong' | 'taken' | 'password_short' | 'email' | 'often' | 'unreachable' | 'unknown'
+export type SignInFault = 'wrong' | 'taken' | 'password_short' | 'email' | 'often' | 'link' | 'unreachable' | 'unknown'
 
 export class SignInError extends Error {
   readonly fault: SignInFault
@@ -23,6 +23,7 @@ const FAULTS: Record<string, SignInFault> = {
   USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: 'taken',
   PASSWORD_TOO_SHORT: 'password_short',
   INVALID_EMAIL: 'email',
+  INVALID_TOKEN: 'link',
 }
 
 /** The signed-in person; null when nobody is. */
@@ -50,6 +51,16 @@ export function signUp(input: { email: string; password: string; name: string })
 /** @throws SignInError */
 export function signOut(): Promise<void> {
   return post('/api/auth/sign-out', {})
+}
+
+/** Has a link for a new password sent, if there is an account with this address. @throws SignInError */
+export function requestNewPassword(input: { email: string }): Promise<void> {
+  return post('/api/auth/request-password-reset', input)
+}
+
+/** Sets the password of the account that the link was sent to; every session of it ends. @throws SignInError */
+export function setNewPassword(input: { token: string; newPassword: string }): Promise<void> {
+  return post('/api/auth/reset-password', input)
 }
 
 async function post(path: string, body: object): Promise<void> {

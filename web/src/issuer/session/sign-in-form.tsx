@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorSummary, type Fault } from '../../ui/error-summary.tsx'
+import { ForgottenPassword } from './forgotten-password.tsx'
 import { MIN_PASSWORD_LENGTH, SignInError, signIn, signUp } from './session.ts'
 
 type Mode = 'signIn' | 'signUp'
@@ -73,6 +74,7 @@ export function SignInForm({ email = '', mode: first = 'signIn' }: { email?: str
         <Button type="submit" loading={busy}>
           {t(mode === 'signIn' ? 'common:signIn' : 'signUp')}
         </Button>
+        {mode === 'signIn' && <ForgottenPassword email={values.email} />}
       </Stack>
     </form>
   )
