@@ -1,13 +1,22 @@
-import { Title } from '@mantine/core'
-import { useTranslation } from 'react-i18next'
-import { Shell } from '../ui/shell.tsx'
+import './wallet.css'
+import { RouterProvider } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { ClockProvider } from '../ui/clock.tsx'
+import { walletRouter } from './routes.tsx'
+import { type WalletProgram, WalletProgramProvider } from './session/session-context.tsx'
+
+const router = walletRouter()
 
 /** The whole program. */
-export function WalletApp() {
-  const { t } = useTranslation('wallet')
+export function WalletApp({ program }: { program: WalletProgram }) {
+  useEffect(() => {
+    void program.session.start()
+  }, [program])
   return (
-    <Shell name={t('name')} home={<a href="/">CloudTnT</a>}>
-      <Title order={1}>{t('name')}</Title>
-    </Shell>
+    <ClockProvider now={program.now}>
+      <WalletProgramProvider program={program}>
+        <RouterProvider router={router} />
+      </WalletProgramProvider>
+    </ClockProvider>
   )
 }

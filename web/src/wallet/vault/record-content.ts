@@ -7,11 +7,11 @@ export type KeptDocument = { format: 'data-integrity' | 'jwt'; text: string }
 export type Source = {
   way: 'claim' | 'file' | 'paste' | 'address'
   /** The issuer's host, for a claim or an address. */
-  host?: string
+  host?: string | undefined
   /** Name of the file. */
-  name?: string
+  name?: string | undefined
   /** It passed through the wallet's host, which could read it on its way. */
-  relayed?: boolean
+  relayed?: boolean | undefined
 }
 
 /** A credential, in each form in which it was received. */
@@ -25,9 +25,9 @@ export type CredentialContent = {
   /** The picture as a data URL, fetched from the issuer when the credential was claimed; empty when there is none. */
   picture: string
   /** The record of the original file, when the credential came in a picture or a text. */
-  fileId?: string
+  fileId?: string | undefined
   /** The newer version of the same award, by record. */
-  supersededBy?: string
+  supersededBy?: string | undefined
 }
 
 /** A file as it was received, in base64url. */
@@ -49,10 +49,10 @@ export type ShareContent = {
   /** Key of a private link, 32 bytes in base64url; empty for a public one. */
   key: string
   credentialIds: string[]
-  stackId?: string
+  stackId?: string | undefined
   createdAt: string
   /** RFC 3339; absent for a link without end. */
-  endsAt?: string
+  endsAt?: string | undefined
 }
 
 /** Something that was received and could not be accepted as a credential: kept, so that nothing is lost. */

@@ -1,0 +1,37 @@
+import { Container } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { PageHead } from '../../ui/page-head.tsx'
+import { useSessionState } from '../session/session-context.tsx'
+import { CreateWallet } from './create-wallet.tsx'
+import { RecoverForm } from './recover-form.tsx'
+import { SignInForm } from './sign-in-form.tsx'
+import { Start } from './start.tsx'
+import { UnlockForm } from './unlock-form.tsx'
+
+export type DoorWay = 'start' | 'create' | 'signIn' | 'unlock' | 'recover'
+
+/**
+ * Stands in the place of any page until a wallet is open; the address stays, and the page is there afterwards.
+ *
+ * @param embedded true inside a page that has a head of its own.
+ */
+export function Door({ embedded = false }: { embedded?: boolean }) {
+  const { t } = useTranslation('vault')
+  const state = useSessionState()
+  const first: DoorWay = state.name === 'locked' ? 'unlock' : 'start'
+  const [chosen, choose] = useState<DoorWay | undefined>(undefined)
+  const way = chosen ?? first
+  const Way = WAYS[way]
+  return (
+    <Container size={560} px={0} mx={0}>
+      {!embedded && <PageHead title={t(`${way}.title`)} help={t(`${way}.help`, { host: globalThis.location.host })} />}
+      <div className="panel">
+        {embedded && <h2 className="door-title">{t(`${way}.title`)}</h2>}
+        <Way go={choose} />
+      </div>
+    </Container>
+  )
+}
+
+const WAYS = { start: Start, create: CreateWallet, signIn: SignInForm, unlock: UnlockForm, recover: RecoverForm }
