@@ -3,6 +3,7 @@ import * as achievement from './achievement.ts'
 import * as application from './application.ts'
 import * as assessment from './assessment.ts'
 import * as award from './award.ts'
+import * as credentials from './credentials.ts'
 import * as organization from './organization.ts'
 
-export { achievement, application, assessment, award, organization }
+export { achievement, application, assessment, award, credentials, organization }

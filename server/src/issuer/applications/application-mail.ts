@@ -29,6 +29,7 @@ export async function applicationMail(
   }
   return {
     to: row.applicantEmail,
+    organizationId: row.organizationId,
     subject: t(`issuer.application.${kind}.subject`, values),
     text: t(`issuer.application.${kind}.text`, values).replaceAll(/\n{3,}/g, '\n\n'),
   }

@@ -4,6 +4,7 @@ import { randomBytes, toHex } from '@cloudtnt/credential'
 import type { Caller } from '../../context.ts'
 import type { IssuerContext } from '../database.ts'
 import { recordEvent } from '../events/record-event.ts'
+import { createIssuerKeys } from '../keys/create-issuer-keys.ts'
 import { organizationOf } from './get-organization.ts'
 import { isReservedSlug, slugOf } from './rules.ts'
 import { countOrganizationsBy, insertOrganization, type OrganizationRow, replaceRoles } from './store.ts'
@@ -23,6 +24,7 @@ export async function createOrganization(ctx: IssuerContext, caller: Caller, inp
     const draft = { id: ctx.uuid(), kind, name, description, website, createdBy: caller.userId, createdAt: ctx.now() }
     const inserted = await insertWithSlug(tx, draft, input.slug)
     await replaceRoles(tx, { organizationId: inserted.id, userId: caller.userId, roles, since: ctx.now() })
+    await createIssuerKeys(ctx, tx, inserted.id)
     await recordEvent(ctx, tx, caller, {
       organizationId: inserted.id,
       name: 'organization.created',

@@ -52,7 +52,8 @@ export async function inviteMember(
       throw new Problem('QUOTA_EXCEEDED', `There are ${MAX_OPEN} open invitations. Withdraw some first.`)
     if (!(await insertInvitation(tx, row)))
       throw new Problem('DUPLICATE', 'This address has an open invitation. Withdraw it to send a new one.')
-    await queueMail(ctx, tx, { to: row.email, ...invitationMail(ctx, organization.name, caller.name, row, token) })
+    const mail = invitationMail(ctx, organization.name, caller.name, row, token)
+    await queueMail(ctx, tx, { to: row.email, organizationId: organization.id, ...mail })
     await recordEvent(ctx, tx, caller, {
       organizationId: organization.id,
       name: 'invitation.sent',
