@@ -1,6 +1,7 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../ui/dialog.tsx'
 import { shareProblemText } from './share-problem-text.ts'
 
 type Props = {
@@ -31,7 +32,7 @@ export function ConfirmDialog({ opened, onClose, title, text, submit, onConfirm 
     }
   }
   return (
-    <Modal opened={opened} onClose={onClose} title={title}>
+    <Dialog opened={opened} onClose={onClose} title={title}>
       <Stack>
         <Text>{text}</Text>
         {fault && (
@@ -48,6 +49,6 @@ export function ConfirmDialog({ opened, onClose, title, text, submit, onConfirm 
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

@@ -106,6 +106,7 @@ export function NewLinkForm({ credentials, stackId, onMade, ...given }: Props) {
             onChange={(event) => set({ story: event.currentTarget.value })}
           />
           <NativeSelect
+            size="md"
             label={t('new.ends')}
             description={t('new.endsHint')}
             data={DURATIONS.map((value) => ({ value, label: t(`new.duration.${value}`) }))}

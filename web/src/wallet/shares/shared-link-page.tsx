@@ -7,7 +7,10 @@ import { CheckBox } from './check-box.tsx'
 import { type OpenedLink, openLink } from './open-link.ts'
 import { SharedView } from './shared-view.tsx'
 
-/** The page behind a private link: it fetches ciphertext and opens it with the key behind the `#`. */
+/**
+ * The page behind a private link: it fetches ciphertext and opens it with the key behind the `#`. For that key, nothing
+ * on this page may lead to a place on it.
+ */
 export function SharedLinkPage({ verifier }: { verifier: string }) {
   const { t, i18n } = useTranslation('shares')
   const [opened, setOpened] = useState<OpenedLink>()
@@ -18,9 +21,6 @@ export function SharedLinkPage({ verifier }: { verifier: string }) {
   useEffect(() => openOnce(setOpened), [])
   return (
     <>
-      <a className="skip" href={`${globalThis.location.hash}`} onClick={skip}>
-        {t('common:skipToContent')}
-      </a>
       <header className="bar">
         <a className="brand" href="/">
           CloudTnT <span>{t('wallet:name')}</span>
@@ -48,12 +48,6 @@ export function SharedLinkPage({ verifier }: { verifier: string }) {
       </footer>
     </>
   )
-}
-
-/** The `#` of this page is its key, and may not be exchanged for a place on the page. */
-function skip(event: { preventDefault(): void }): void {
-  event.preventDefault()
-  document.getElementById('main')?.focus()
 }
 
 let opening: Promise<OpenedLink> | undefined

@@ -1,6 +1,7 @@
-import { Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../ui/dialog.tsx'
 import { factsOf, titleOf } from '../credentials/kept-credential.ts'
 import { useRecords } from '../session/session-context.tsx'
 
@@ -16,9 +17,9 @@ type Props = {
 export function AddCredentialsDialog({ opened, onClose, ...rest }: Props) {
   const { t } = useTranslation('stacks')
   return (
-    <Modal opened={opened} onClose={onClose} title={t('addTitle')} size="lg">
+    <Dialog opened={opened} onClose={onClose} title={t('addTitle')} size="lg">
       {opened && <Choice {...rest} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { Alert, Button, Group, Stack, Textarea, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useClock } from '../../ui/clock.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
 import { pathTo } from '../paths.ts'
 import { useVault } from '../session/session-context.tsx'
 import { vaultProblemText } from '../session/vault-problem-text.ts'
@@ -21,9 +22,9 @@ type Props = {
 export function StackDialog({ opened, onClose, ...rest }: Props) {
   const { t } = useTranslation('stacks')
   return (
-    <Modal opened={opened} onClose={onClose} title={t(rest.stack ? 'editTitle' : 'newTitle')}>
+    <Dialog opened={opened} onClose={onClose} title={t(rest.stack ? 'editTitle' : 'newTitle')}>
       {opened && <StackForm {...rest} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   )
 }
 
