@@ -21,6 +21,7 @@ const moment = z.iso.datetime()
 
 export const credentialRow = z.object({
   id,
+  awardId: id,
   achievementId: id,
   achievementName: z.string(),
   badge: badgeDesign,
@@ -48,7 +49,6 @@ const permission = z.object({ allowed: z.boolean(), reason: z.enum(['', 'role', 
 
 export const credential = credentialRow.extend({
   organizationId: id,
-  awardId: id,
   revisionId: id,
   /** The credential's id for everybody, and its public page. */
   url: z.string(),

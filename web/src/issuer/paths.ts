@@ -12,6 +12,7 @@ export const patterns = {
   releaseDesk: '/console/o/$slug/release',
   awards: '/console/o/$slug/awards',
   award: '/console/o/$slug/awards/$awardId',
+  credentials: '/console/o/$slug/credentials',
   awardDirectly: '/console/o/$slug/award-directly',
   people: '/console/o/$slug/people',
   settings: '/console/o/$slug/settings',

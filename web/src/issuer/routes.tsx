@@ -10,6 +10,7 @@ import { AwardDirectlyPage } from './awards/award-directly-page.tsx'
 import { AwardPage } from './awards/award-page.tsx'
 import { AwardsPage } from './awards/awards-page.tsx'
 import { ReleaseDeskPage } from './awards/release-desk-page.tsx'
+import { CredentialsPage } from './credentials/credentials-page.tsx'
 import { Frame } from './frame/frame.tsx'
 import { NotFoundPage } from './frame/not-found-page.tsx'
 import { CreateOrganizationPage } from './organizations/create-organization-page.tsx'
@@ -38,6 +39,7 @@ const pages = [
   createRoute({ getParentRoute: () => root, path: patterns.releaseDesk, component: ReleaseDeskPage }),
   createRoute({ getParentRoute: () => root, path: patterns.awards, component: AwardsPage }),
   createRoute({ getParentRoute: () => root, path: patterns.award, component: AwardPage }),
+  createRoute({ getParentRoute: () => root, path: patterns.credentials, component: CredentialsPage }),
   createRoute({ getParentRoute: () => root, path: patterns.people, component: PeoplePage }),
   createRoute({ getParentRoute: () => root, path: patterns.settings, component: SettingsPage }),
   createRoute({ getParentRoute: () => root, path: patterns.apply, component: ApplyPage }),

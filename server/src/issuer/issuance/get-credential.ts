@@ -25,7 +25,6 @@ export async function getCredential(
   return {
     ...credentialRowOf({ ...row, deliveryState: deliveryStateOf(row, versions) }),
     organizationId: row.organizationId,
-    awardId: row.awardId,
     revisionId: row.revisionId,
     url: credentialUrl(ctx.origin, row.id),
     delivery: row.delivery,
@@ -46,6 +45,7 @@ export async function getCredential(
 export function credentialRowOf(row: CredentialDbRow & { deliveryState: CredentialView['deliveryState'] }) {
   return {
     id: row.id,
+    awardId: row.awardId,
     achievementId: row.achievementId,
     achievementName: row.achievementName,
     badge: readAward(row.award).achievement.content.badge,

@@ -10,6 +10,7 @@ import { Moment } from '../../ui/moment.tsx'
 import { problemText } from '../../ui/problem-text.ts'
 import { ReasonDialog } from '../../ui/reason-dialog.tsx'
 import { type State, StateMark } from '../../ui/state-mark.tsx'
+import { MakeOfferButton } from '../credentials/make-offer-button.tsx'
 
 const STANDING_MARKS: Record<CredentialView['standing'], State> = {
   in_force: 'confirmed',
@@ -72,6 +73,7 @@ function Standing({ credential, awardId }: { credential: CredentialView; awardId
   return (
     <Group>
       {may.resendClaimLink.allowed && <Resend credential={credential} awardId={awardId} />}
+      {may.makeOffer.allowed && <MakeOfferButton credential={credential} />}
       {may.suspend.allowed && (
         <WithReason credential={credential} awardId={awardId} step="suspend" endpoint={contract.suspendCredential} />
       )}
