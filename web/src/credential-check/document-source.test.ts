@@ -32,7 +32,12 @@ test('the site of the issuer is asked first, without cookies and without saying 
     text: '{"id":1}',
     freshness: { source: 'live', asOf: '2026-03-01T09:00:00.000Z' },
   })
-  expect(asked[0]?.init).toMatchObject({ credentials: 'omit', referrerPolicy: 'no-referrer', redirect: 'error' })
+  expect(asked[0]?.init).toMatchObject({
+    credentials: 'omit',
+    referrerPolicy: 'no-referrer',
+    redirect: 'error',
+    cache: 'no-cache',
+  })
 })
 
 test('a site that lets no page read is asked through the relay', async () => {

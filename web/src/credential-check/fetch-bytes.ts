@@ -22,6 +22,8 @@ export async function fetchBytes(fetch: Fetch, url: string, request: Request): P
     const response = await fetch(url, {
       headers: { accept: request.accept },
       credentials: 'omit',
+      // What the browser kept may say "in force" of what was cancelled since: the site says whether it still holds.
+      cache: 'no-cache',
       referrerPolicy: 'no-referrer',
       redirect: request.followRedirects ? 'follow' : 'error',
       signal,

@@ -1,3 +1,4 @@
+import type { CredentialErrorCode } from '@cloudtnt/credential/errors'
 import { Button } from '@mantine/core'
 import type { Ref } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -45,6 +46,12 @@ export function NoReport({ item, level, headingRef }: Props) {
 /** Keys of the words for an item without a report. */
 export function refusalKeys(item: Props['item']): { happened: string; advice: string } {
   if (item.state === 'failed') return { happened: 'report.failed', advice: 'report.failedText' }
-  const base = item.state === 'refused' ? `credential-view:codes.${item.code}` : `link.${item.why}`
+  const base = item.state === 'refused-link' ? `link.${item.why}` : baseOf(item.code, item.from !== undefined)
   return { happened: `${base}.happened`, advice: `${base}.advice` }
+}
+
+/** What to choose is no help to somebody who followed a link. */
+function baseOf(code: CredentialErrorCode, isLink: boolean): string {
+  const isPage = code === 'INPUT_UNSUPPORTED_TYPE' || code === 'FETCH_CONTENT_TYPE'
+  return isLink && isPage ? 'link.noCredential' : `credential-view:codes.${code}`
 }
