@@ -5,7 +5,7 @@ import type { MyOrganization } from '@cloudtnt/contract/issuer/organization'
 import { Anchor, Loader, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PageHead } from '../../ui/page-head.tsx'
 import { problemText } from '../../ui/problem-text.ts'
@@ -44,6 +44,7 @@ function OpenDesign({ view, organization }: { view: AchievementView; organizatio
   const [isReopened, setReopened] = useState(false)
   const isWriting = view.may.edit.allowed && (state === 'draft' || state === 'changes_requested' || isReopened)
   const isPublic = view.publishedNumber !== null
+  useFocusAfterStep(state)
   return (
     <>
       <Anchor component={Link} to={pathTo('designs', { slug: organization.slug })} size="sm">
@@ -71,4 +72,14 @@ function OpenDesign({ view, organization }: { view: AchievementView; organizatio
       )}
     </>
   )
+}
+
+/** A step takes its button away: whoever pressed it goes on at the top of what is there now, not at the page's end. */
+function useFocusAfterStep(state: string): void {
+  const before = useRef(state)
+  useEffect(() => {
+    if (before.current === state) return
+    before.current = state
+    if (document.activeElement === document.body) document.getElementById('main')?.focus()
+  }, [state])
 }

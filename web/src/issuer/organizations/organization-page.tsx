@@ -2,6 +2,7 @@ import type { MyOrganization } from '@cloudtnt/contract/issuer/organization'
 import { List, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { PageHead } from '../../ui/page-head.tsx'
+import { WaitingDesigns } from '../achievements/waiting-designs.tsx'
 import { LinkButton } from '../frame/link-button.tsx'
 import { pathTo } from '../paths.ts'
 import { TakeRolesHint } from './take-roles-hint.tsx'
@@ -19,6 +20,7 @@ function Overview({ organization }: { organization: MyOrganization }) {
     <>
       <PageHead title={name} help={t(`overview.${kind}`)} action={<a href={`/o/${slug}`}>{t('overview.public')}</a>} />
       <TakeRolesHint organization={organization} />
+      <WaitingDesigns organization={organization} />
       <SimpleGrid cols={{ base: 1, lg: 2 }}>
         <Stack className="panel" align="flex-start">
           <Title order={2} size="h3">

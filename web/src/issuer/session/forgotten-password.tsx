@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core'
+import { Anchor, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { requestNewPassword, SignInError } from './session.ts'
@@ -18,9 +18,9 @@ export function ForgottenPassword({ email }: { email: string }) {
   }
   return (
     <div>
-      <Button variant="subtle" size="compact-md" onClick={() => void send()}>
+      <Anchor component="button" type="button" ta="start" onClick={() => void send()}>
         {t('forgotten.ask')}
-      </Button>
+      </Anchor>
       <Text role="status" mt={4}>
         {words}
       </Text>
