@@ -190,3 +190,14 @@ test('a holder is told how the credential stands, not whom to trust', () => {
 test('a headline is made from all checks of a report', () => {
   expect(reportWith({}).checks.map(({ name }) => name)).toEqual([...CHECK_NAMES])
 })
+
+test('does not trouble a holder with whom others trust, and still says what needs a look', () => {
+  const unlisted = { code: 'ISSUER_NOT_TRUSTED' as const }
+  const report = reportOf({ ...GOOD, issuer_trust: UNKNOWN }, [unlisted], {})
+  expect(headlineOf(report).state).toBe('look')
+  expect(headlineOf(report, 'holder').state).toBe('confirmed')
+  const unsafe = reportOf({ ...GOOD, issuer_trust: UNKNOWN }, [unlisted, { code: 'TEXT_UNSAFE' }], {})
+  expect(headlineOf(unsafe, 'holder').state).toBe('look')
+  const ended = reportOf({ ...GOOD, validity_period: { outcome: 'fail', code: 'VC_EXPIRED' } }, [unlisted], {})
+  expect(headlineOf(ended, 'holder').state).toBe('problem')
+})

@@ -39,9 +39,15 @@ export function headlineOf(
   const genuineness = firstThatFits(GENUINENESS, found)
   const force = firstThatFits(FORCE, found)
   const sentences = sentencesOf(found, genuineness, force)
-  const said = viewer === 'holder' ? sentences.filter((key) => !NOT_FOR_HOLDERS.has(key)) : sentences
-  return { state: stateOf(report, genuineness, force), sentences: said }
+  const state = stateOf(report, genuineness, force)
+  if (viewer === 'verifier') return { state, sentences }
+  const said = sentences.filter((key) => !NOT_FOR_HOLDERS.has(key))
+  const isJustUnlisted = genuineness === 'genuine' && force === 'inForce' && report.warnings.every(isTrustAlone)
+  return { state: state === 'look' && isJustUnlisted ? 'confirmed' : state, sentences: said }
 }
+
+/** Whom to trust is the verifier's question: a holder knows from whom they have it. */
+const isTrustAlone = ({ code }: VerificationReport['warnings'][number]) => code === 'ISSUER_NOT_TRUSTED'
 
 const NOT_FOR_HOLDERS: ReadonlySet<HeadlineKey> = new Set(['issuer.known', 'issuer.unlisted', 'person.unchecked'])
 

@@ -74,9 +74,10 @@ function Headline(props: Required<Pick<Props, 'report' | 'viewer' | 'level'>> & 
   const { t } = useTranslation('credential-view')
   const Heading = `h${level}` as const
   const say = useHeadline(viewer)
+  const { state } = headlineOf(report, viewer)
   return (
-    <div className={`report-headline report-headline-${headlineOf(report).state}`}>
-      <StateMark state={headlineOf(report).state}>{t(`state.${headlineOf(report).state}`)}</StateMark>
+    <div className={`report-headline report-headline-${state}`}>
+      <StateMark state={state}>{t(`state.${state}`)}</StateMark>
       <Heading className="report-sentence" tabIndex={-1} {...(headingRef ? { ref: headingRef } : {})}>
         {say(report)}
       </Heading>

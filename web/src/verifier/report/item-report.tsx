@@ -39,7 +39,8 @@ function Origin({ item, at }: { item: CheckItem; at: Date }) {
   const { t, i18n } = useTranslation('verifier')
   return (
     <Text c="dimmed" mt="lg" className="report-origin">
-      <bdi>{item.from ? t('report.from', { from: item.name }) : t('report.file', { name: item.name })}</bdi>{' '}
+      <bdi>{item.from ? t('report.from', { from: item.name }) : t('report.file', { name: item.name })}</bdi>
+      <br />
       {t('report.checkedAt', { at: momentFormatter(i18n.language)(at) })}
     </Text>
   )

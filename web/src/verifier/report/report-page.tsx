@@ -56,13 +56,13 @@ function Bar({ isChecking }: { isChecking: boolean }) {
   }
   return (
     <Group gap="xs" mb="md" className="no-print">
-      <Button size="sm" variant="default" onClick={another}>
+      <Button size="sm" px="sm" variant="default" onClick={another}>
         {t('report.another')}
       </Button>
-      <Button size="sm" variant="subtle" loading={isChecking} onClick={() => void desk.checkAgain()}>
+      <Button size="sm" px="sm" variant="subtle" loading={isChecking} onClick={() => void desk.checkAgain()}>
         {t('report.again')}
       </Button>
-      <Button size="sm" variant="subtle" onClick={() => globalThis.print()}>
+      <Button size="sm" px="sm" variant="subtle" onClick={() => globalThis.print()}>
         {t('report.print')}
       </Button>
     </Group>
