@@ -29,7 +29,7 @@ export function AddedItem({ item }: { item: ImportItem }) {
       )}
       {item.state === 'kept' && <Kept item={item} />}
       {item.state === 'not-genuine' && <NotGenuine item={item} />}
-      {item.state === 'refused' && <Refused code={item.code} />}
+      {item.state === 'refused' && <Refused code={item.code} isArchive={/\.zip$/i.test(item.name)} />}
       {item.state === 'failed' && (
         <>
           <StateMark state="problem">{t('added.failed')}</StateMark>
@@ -83,7 +83,7 @@ function NotGenuine({ item }: { item: Extract<ImportItem, { state: 'not-genuine'
   )
 }
 
-function Refused({ code }: { code: string }) {
+function Refused({ code, isArchive }: { code: string; isArchive: boolean }) {
   const { t } = useTranslation('wallet')
   return (
     <>
@@ -91,7 +91,7 @@ function Refused({ code }: { code: string }) {
       <p>
         {t(`credential-view:codes.${code}.happened`)} {t(`credential-view:codes.${code}.advice`)}
       </p>
-      {code === 'INPUT_UNSUPPORTED_TYPE' && (
+      {isArchive && (
         <p>
           {t('added.isItABackup')} <Link to={patterns.backup}>{t('added.toBackup')}</Link>
         </p>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useRouterState } from '@tanstack/react-router'
 import { type FormEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { safeText } from '../../credential-view/safe-text.ts'
 import { PageHead } from '../../ui/page-head.tsx'
 import { Door } from '../door/door.tsx'
 import { LinkButton } from '../frame/link-button.tsx'
@@ -111,7 +112,7 @@ function AcceptForm({ invitation, vault, onClaimed }: AcceptProps) {
           <TextInput
             id="transaction-code"
             label={t('offer.code', { host })}
-            description={`${transactionCode.description} ${t('offer.codeWarning', { host })}`.trim()}
+            description={<CodeHint description={transactionCode.description} host={host} />}
             value={code}
             onChange={(event) => setCode(event.currentTarget.value)}
             inputMode={transactionCode.inputMode === 'numeric' ? 'numeric' : 'text'}
@@ -134,6 +135,21 @@ function AcceptForm({ invitation, vault, onClaimed }: AcceptProps) {
         </Text>
       </Stack>
     </form>
+  )
+}
+
+/** What the issuer says of the code, and who gets it; two sentences of two authors. */
+function CodeHint({ description, host }: { description: string; host: string }) {
+  const { t } = useTranslation('wallet')
+  return (
+    <>
+      {description && (
+        <span className="code-hint" dir="auto">
+          {safeText(description)}
+        </span>
+      )}
+      <span className="code-hint">{t('offer.codeWarning', { host })}</span>
+    </>
   )
 }
 

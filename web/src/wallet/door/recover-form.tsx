@@ -1,4 +1,4 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorSummary, type Fault } from '../../ui/error-summary.tsx'
@@ -62,6 +62,9 @@ export function RecoverForm({ go }: { go: (way: DoorWay) => void }) {
         <Button type="submit" loading={form.busy}>
           {t('recover.submit')}
         </Button>
+        <Text role="status" c="dimmed">
+          {form.busy ? t('busy') : ''}
+        </Text>
         <Group gap="xs">
           <Button variant="subtle" size="sm" onClick={() => go('signIn')}>
             {t('start.signIn')}

@@ -113,9 +113,12 @@ function TypeBack({ code, submit, onDone, step, onBack }: TypeBackProps) {
         <Button type="submit" loading={form.busy}>
           {submit}
         </Button>
-        <Button variant="subtle" onClick={onBack}>
+        <Button variant="subtle" onClick={onBack} disabled={form.busy}>
           {t('code.again')}
         </Button>
+        <Text role="status" c="dimmed">
+          {form.busy ? t('busy') : ''}
+        </Text>
       </Stack>
     </form>
   )

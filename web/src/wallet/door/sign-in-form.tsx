@@ -1,4 +1,4 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
@@ -45,6 +45,9 @@ export function SignInForm({ go }: { go: (way: DoorWay) => void }) {
         <Button type="submit" loading={form.busy}>
           {t('signIn.submit')}
         </Button>
+        <Text role="status" c="dimmed">
+          {form.busy ? t('busy') : ''}
+        </Text>
         <Group gap="xs">
           <Button variant="subtle" size="sm" onClick={() => go('recover')}>
             {t('start.recover')}

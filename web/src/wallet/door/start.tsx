@@ -11,7 +11,7 @@ export function Start({ go }: { go: (way: DoorWay) => void }) {
       <List spacing="xs">
         <List.Item>{t('start.yours')}</List.Item>
         <List.Item>{t('start.hostCannotRead', { host })}</List.Item>
-        <List.Item>{t('start.hostSees')}</List.Item>
+        <List.Item>{t('start.hostSees', { host })}</List.Item>
       </List>
       <Button onClick={() => go('create')}>{t('start.create')}</Button>
       <Button variant="default" onClick={() => go('signIn')}>

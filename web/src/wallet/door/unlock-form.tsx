@@ -1,4 +1,4 @@
-import { Button, Group, Stack } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
@@ -30,6 +30,9 @@ export function UnlockForm({ go }: { go: (way: DoorWay) => void }) {
         <Button type="submit" loading={form.busy}>
           {t('unlock.submit')}
         </Button>
+        <Text role="status" c="dimmed">
+          {form.busy ? t('busy') : ''}
+        </Text>
         <Group gap="xs">
           <Button variant="subtle" size="sm" onClick={() => go('recover')}>
             {t('start.recover')}
