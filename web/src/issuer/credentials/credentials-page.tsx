@@ -86,25 +86,27 @@ function Row({ credential, slug }: { credential: CredentialRow; slug: string }) 
   const { awardId, badge, recipientName, recipientEmail, achievementName, releasedAt, validUntil } = credential
   return (
     <li>
-      <BadgeImage design={badge} size={48} alt="" />
-      <div>
-        <Link to={pathTo('award', { slug, awardId })} className="title-link">
-          <bdi>{recipientName}</bdi>
-        </Link>
-        <Text>
-          <bdi>{achievementName}</bdi>
-        </Text>
-        <Text size="sm" c="dimmed">
-          <bdi>{recipientEmail}</bdi> · {t(`delivery.${credential.deliveryState}`)} · {t('list.released')}{' '}
-          <Moment value={releasedAt} />
-          {validUntil !== null && (
-            <>
-              {' '}
-              · {t('list.until')} <Day value={validUntil} />
-            </>
-          )}
-        </Text>
-      </div>
+      <Group wrap="nowrap" align="flex-start">
+        <BadgeImage design={badge} size={48} alt="" />
+        <div>
+          <Link to={pathTo('award', { slug, awardId })} className="title-link">
+            <bdi>{recipientName}</bdi>
+          </Link>
+          <Text>
+            <bdi>{achievementName}</bdi>
+          </Text>
+          <Text size="sm" c="dimmed">
+            <bdi>{recipientEmail}</bdi> · {t(`delivery.${credential.deliveryState}`)} · {t('list.released')}{' '}
+            <Moment value={releasedAt} />
+            {validUntil !== null && (
+              <>
+                {' '}
+                · {t('list.until')} <Day value={validUntil} />
+              </>
+            )}
+          </Text>
+        </div>
+      </Group>
       <CredentialStanding credential={credential} />
     </li>
   )
