@@ -11,6 +11,7 @@ export default defineConfig({
   reporter: 'list',
   use: {
     launchOptions: { executablePath: await chromiumPath(), args: CHROMIUM_ARGS },
+    actionTimeout: 20_000,
     locale: 'en',
     timezoneId: 'UTC',
     trace: 'retain-on-failure',

@@ -40,6 +40,11 @@ export async function transactionCode(origin: string, email: string, link: strin
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: '',
   })
+  return newestCode(origin, email)
+}
+
+/** The code of the newest message to an address that holds one. */
+export function newestCode(origin: string, email: string): Promise<string> {
   return newestMatch(origin, email, /(?<![\w-])(\d{6})(?![\w-])/)
 }
 
