@@ -147,6 +147,8 @@ export const application = applicationRow.extend({
   content: achievementContent,
   applicantName: z.string(),
   applicantEmail: z.string(),
+  /** Until when an answer is due; null while it lies with the learner or is answered. */
+  dueAt: moment.nullable(),
   evidence: z.array(evidence),
   missing: z.array(submissionFault),
   /** What the organisation last wrote; empty before. */

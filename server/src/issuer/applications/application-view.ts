@@ -13,6 +13,7 @@ import { type AwardOfApplication, findAwardsOfApplications } from '../awards/fin
 import type { IssuerContext } from '../database.ts'
 import { type EventOf, listEvents } from '../events/list-events.ts'
 import { getPublicOrganization } from '../organizations/get-organization.ts'
+import { answerDueAt } from './answer-due.ts'
 import { submissionFaults, WITH_LEARNER, WITHDRAWABLE } from './rules.ts'
 import { type ApplicationRow, type EvidenceWithFile, listEvidence } from './store.ts'
 
@@ -45,6 +46,7 @@ export async function applicationView(
     content: revision.content,
     applicantName: row.applicantName,
     applicantEmail: row.applicantEmail,
+    dueAt: row.state === 'submitted' && row.submittedAt ? answerDueAt(row.submittedAt).toISOString() : null,
     evidence,
     missing,
     message: row.state === 'submitted' ? '' : row.message,

@@ -1,19 +1,17 @@
 import { Problem } from '@cloudtnt/contract'
 import { type ApplicationView, personName } from '@cloudtnt/contract/issuer/application'
-import { ANSWER_DUE_AFTER_DAYS } from '@cloudtnt/contract/issuer/assessment'
 import type { Caller } from '../../context.ts'
 import { queueMail } from '../../mail/queue-mail.ts'
 import { getRevision } from '../achievements/get-revision.ts'
 import { findLiveAward } from '../awards/find-awards.ts'
 import type { IssuerContext } from '../database.ts'
 import { recordEvent } from '../events/record-event.ts'
+import { answerDueAt } from './answer-due.ts'
 import { applicationMail } from './application-mail.ts'
 import { evidenceView } from './application-view.ts'
 import { changeApplication } from './change-application.ts'
 import { submissionFaults } from './rules.ts'
 import { listEvidence } from './store.ts'
-
-const DAY_MS = 24 * 60 * 60 * 1000
 
 /** Hands in exactly what the learner saw. From now on it lies with the organisation, and the clock for an answer runs. */
 export function submitApplication(
@@ -45,8 +43,7 @@ export function submitApplication(
         evidence: items.map((item) => item.file?.sha256 ?? item.id),
       },
     })
-    const due = new Date(now.getTime() + ANSWER_DUE_AFTER_DAYS * DAY_MS)
-    await queueMail(ctx, tx, await applicationMail(inTx, row, 'submitted', { due }))
+    await queueMail(ctx, tx, await applicationMail(inTx, row, 'submitted', { due: answerDueAt(now) }))
     return {
       state: 'submitted',
       attempt: row.attempt + 1,

@@ -1,10 +1,10 @@
 import type { QueueRow, QueueView } from '@cloudtnt/contract/issuer/assessment'
 import type { Caller } from '../../context.ts'
 import { pageOfRows, positionOf } from '../../db/cursor.ts'
+import { answerDueAt } from '../applications/answer-due.ts'
 import type { IssuerContext } from '../database.ts'
 import { findPeople } from '../organizations/find-people.ts'
 import { requireAssessor } from './change-submission.ts'
-import { dueAt } from './rules.ts'
 import { listSubmissions } from './store.ts'
 
 type Input = {
@@ -47,7 +47,7 @@ export async function listQueue(
     state: row.state,
     attempt: row.attempt,
     submittedAt: moment(row).toISOString(),
-    dueAt: dueAt(moment(row)).toISOString(),
+    dueAt: answerDueAt(moment(row)).toISOString(),
     claimedBy: row.claimedBy === null ? null : { userId: row.claimedBy, name: people(row.claimedBy).name },
     own: row.applicantId === caller.userId,
   }))

@@ -1,13 +1,5 @@
 import type { AchievementContent } from '@cloudtnt/contract/issuer/achievement-content'
 import type { JudgementView } from '@cloudtnt/contract/issuer/application'
-import { ANSWER_DUE_AFTER_DAYS } from '@cloudtnt/contract/issuer/assessment'
-
-const DAY_MS = 24 * 60 * 60 * 1000
-
-/** Until when the learner is to have an answer. */
-export function dueAt(submittedAt: Date): Date {
-  return new Date(submittedAt.getTime() + ANSWER_DUE_AFTER_DAYS * DAY_MS)
-}
 
 /** What stands in the way of a decision: criteria without a judgement, or judged otherwise than the decision says. */
 export type DecisionFault = {

@@ -2,6 +2,7 @@ import type { SubmissionView } from '@cloudtnt/contract/issuer/assessment'
 import type { Role } from '@cloudtnt/contract/issuer/organization'
 import type { Caller } from '../../context.ts'
 import { getRevision } from '../achievements/get-revision.ts'
+import { answerDueAt } from '../applications/answer-due.ts'
 import { evidenceView, stepsOf } from '../applications/application-view.ts'
 import { listHandedInEvidence } from '../applications/list-evidence.ts'
 import { findAwardsOfApplications } from '../awards/find-awards.ts'
@@ -10,7 +11,6 @@ import { listEvents } from '../events/list-events.ts'
 import { findPeople } from '../organizations/find-people.ts'
 import { listJudgements } from './list-judgements.ts'
 import { judgeRefusal } from './policy.ts'
-import { dueAt } from './rules.ts'
 import type { SubmissionRow } from './store.ts'
 
 /** Who looks: an assessor; `alone` where one person issues alone and may take every step. */
@@ -44,7 +44,7 @@ export async function submissionView(
     state: row.state,
     attempt: row.attempt,
     submittedAt: submittedAt.toISOString(),
-    dueAt: dueAt(submittedAt).toISOString(),
+    dueAt: answerDueAt(submittedAt).toISOString(),
     evidence: items.map((item) => evidenceView(item, row)),
     judgements,
     earlierJudgements,

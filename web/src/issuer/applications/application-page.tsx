@@ -4,6 +4,7 @@ import type { ApplicationView } from '@cloudtnt/contract/issuer/application'
 import { Loader, Text } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { Day } from '../../ui/moment.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { NotFoundPage } from '../frame/not-found-page.tsx'
 import { ApplicationDraft } from './application-draft.tsx'
@@ -38,6 +39,11 @@ function Application({ view }: { view: ApplicationView }) {
           {view.may.edit ? <ApplicationDraft view={view} /> : null}
         </div>
         <aside className="application-aside">
+          {view.dueAt && (
+            <Text>
+              {t('answerDue')} <Day value={view.dueAt} />.
+            </Text>
+          )}
           <ApplicationTimeline steps={view.steps} />
           {view.may.withdraw && <WithdrawButton view={view} />}
           <Text size="sm" c="dimmed">
