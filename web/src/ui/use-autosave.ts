@@ -7,6 +7,8 @@ export type Autosave<T> = {
   value: T
   change(part: Partial<T>): void
   state: SaveState
+  /** False until something was typed here. */
+  isTouched: boolean
   error: unknown
   /** In a conflict, what somebody else saved meanwhile; the person chooses. */
   theirs: T | undefined
@@ -39,6 +41,7 @@ export function useAutosave<T extends object>(input: {
   const [value, setValue] = useState<T>(() => findBackup<T>(key, saved) ?? saved)
   const [state, setState] = useState<SaveState>(() => (same(value, saved) ? 'saved' : 'waiting'))
   const [error, setError] = useState<unknown>()
+  const [isTouched, setTouched] = useState(state !== 'saved')
   const latest = useRef(value)
   const base = useRef(saved)
   const running = useRef<Promise<boolean> | undefined>(undefined)
@@ -73,6 +76,7 @@ export function useAutosave<T extends object>(input: {
     (part: Partial<T>) => {
       latest.current = { ...latest.current, ...part }
       setValue(latest.current)
+      setTouched(true)
       keepBackup(key, latest.current)
       setState((before) => (before === 'conflict' || before === 'saving' ? before : 'waiting'))
     },
@@ -104,6 +108,7 @@ export function useAutosave<T extends object>(input: {
     value,
     change,
     state,
+    isTouched,
     error,
     flush,
     theirs: state === 'conflict' ? saved : undefined,

@@ -75,7 +75,7 @@ export function AddEvidence({ view, criterion, edits }: Props) {
         </div>
       )}
       {[...(fault ? [fault] : []), ...faults].map((text) => (
-        <Text key={text} c="red" role="alert">
+        <Text key={text} c="var(--problem)" role="alert">
           {text}
         </Text>
       ))}

@@ -46,7 +46,7 @@ export function ApplicationDraft({ view }: { view: ApplicationView }) {
           <Title order={2} size="h3" id="submit-title">
             {t('submit.title')}
           </Title>
-          <Submit view={view} edits={edits} flushes={flushes.current} onTry={() => setTried(true)} tried={tried} />
+          <Submit view={view} edits={edits} flushes={flushes.current} onTry={() => setTried(true)} />
         </Stack>
       </section>
     </Stack>
@@ -105,30 +105,39 @@ function About({ view, edits, flushes, showFaults }: PartProps & { showFaults: b
   )
 }
 
-function Submit({ view, edits, flushes, onTry, tried }: PartProps & { onTry(): void; tried: boolean }) {
+function Submit({ view, edits, flushes, onTry }: PartProps & { onTry(): void }) {
   const { t } = useTranslation('applications')
   const queries = useQueryClient()
+  // What was missing at the last try: the summary takes focus, so it must not change while somebody types.
+  const [missing, setMissing] = useState<{ at: number; faults: SubmissionFault[] }>({ at: 0, faults: [] })
   const submit = useMutation({
     mutationFn: async () => {
       const done = await Promise.all([...flushes.values()].map((flush) => flush()))
       if (done.includes(false)) throw new Error('unsaved')
-      return edits.run(submitApplication, ({ version }) => ({ version }))
+      const latest = queries.getQueryData<ApplicationView>(['application', view.id]) ?? view
+      setMissing((before) => ({ at: before.at + 1, faults: latest.missing }))
+      if (latest.missing.length === 0) await edits.run(submitApplication, ({ version }) => ({ version }))
+      return latest.missing.length
     },
-    onSuccess: async () => {
+    onSuccess: async (count) => {
+      if (count > 0) return
       await queries.invalidateQueries({ queryKey: ['my-applications'] })
+      globalThis.scrollTo(0, 0)
       document.getElementById('main')?.focus()
     },
   })
-  const faults = tried ? view.missing.map((fault) => faultOf(t, view, fault)) : []
   const hand = () => {
     onTry()
     submit.mutate()
   }
-  const failure = submit.error && (faults.length === 0 || !isValidation(submit.error))
   return (
     <>
-      <ErrorSummary title={t('submit.faults')} faults={faults} />
-      {failure && (
+      <ErrorSummary
+        key={missing.at}
+        title={t('submit.faults')}
+        faults={missing.faults.map((fault) => faultOf(t, view, fault))}
+      />
+      {submit.error && (
         <Text role="alert">
           {submit.error.message === 'unsaved' ? t('submit.unsaved') : problemText(t, submit.error)}
         </Text>
@@ -141,10 +150,6 @@ function Submit({ view, edits, flushes, onTry, tried }: PartProps & { onTry(): v
       </Group>
     </>
   )
-}
-
-function isValidation(error: unknown): boolean {
-  return (error as { code?: string }).code === 'VALIDATION_FAILED'
 }
 
 function faultOf(t: TFunction, view: ApplicationView, fault: SubmissionFault) {

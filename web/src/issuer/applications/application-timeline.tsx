@@ -20,6 +20,11 @@ export function ApplicationTimeline({ steps }: { steps: ApplicationStep[] }) {
                 defaultValue: t(`timeline.${step.name}`),
               })}
             </Text>
+            {step.message && (
+              <Text className="written" dir="auto">
+                “{step.message}”
+              </Text>
+            )}
             <Text size="sm" c="dimmed">
               <Moment value={step.at} />
             </Text>

@@ -44,7 +44,7 @@ export function CriterionEvidence({ view, criterion, number, edits, flushes, sho
           </Text>
         </div>
         {showFaults && isMissing && (
-          <Text c="red" role="alert">
+          <Text c="var(--problem)" role="alert">
             {t('fault.EVIDENCE_MISSING', { criterion: criterion.name })}
           </Text>
         )}

@@ -56,6 +56,7 @@ export function EvidenceEditor({ view, item, edits, flushes, showFaults }: Props
         <Written view={view} item={item} autosave={autosave} showFaults={showFaults} />
       )}
       <Checkbox
+        mt="sm"
         label={t(`evidence.consent.${item.kind}`)}
         description={t('evidence.consentHint')}
         checked={autosave.value.mayTravel}

@@ -105,12 +105,12 @@ function Judge({ view, criterion, save, flushes }: Omit<Props, 'number'>) {
     void autosave.flush()
   }
   return (
-    <Stack gap="sm" onKeyDown={(event) => onKey(event, choose, () => focusNext(criterionId))}>
+    <Stack gap="sm" onKeyDown={(event) => onKey(event, criterionId, choose)}>
       {earlier?.outcome && <Earlier earlier={earlier} autosave={autosave} />}
       <Radio.Group label={t('judge.question')} value={value.outcome} onChange={(v) => choose(v as JudgementOutcome)}>
         <Group mt="xs">
           <Radio value="met" label={t('applications:outcome.met')} id={`outcome-${criterionId}`} />
-          <Radio value="not_met" label={t('applications:outcome.not_met')} />
+          <Radio value="not_met" label={t('applications:outcome.not_met')} id={`not-outcome-${criterionId}`} />
         </Group>
       </Radio.Group>
       <Textarea
@@ -164,12 +164,16 @@ function wishOf(event: KeyboardEvent): JudgementOutcome | 'next' | undefined {
   return event.key === '1' ? 'met' : event.key === '2' ? 'not_met' : undefined
 }
 
-function onKey(event: KeyboardEvent, choose: (outcome: JudgementOutcome) => void, next: () => void): void {
+function onKey(event: KeyboardEvent, criterionId: string, choose: (outcome: JudgementOutcome) => void): void {
   const wish = wishOf(event)
   if (wish === undefined) return
   event.preventDefault()
-  if (wish === 'next') next()
-  else choose(wish)
+  if (wish === 'next') {
+    focusNext(criterionId)
+    return
+  }
+  choose(wish)
+  document.getElementById(`${wish === 'met' ? '' : 'not-'}outcome-${criterionId}`)?.focus()
 }
 
 /** The next criterion's answer, or after the last one the decision. */

@@ -36,7 +36,7 @@ function Decide({ view, flushes }: Omit<Props, 'organization'>) {
   const decide = useSubmissionStep(view, decideApplication)
   const ask = useSubmissionStep(view, askForMore)
   const isBusy = decide.isPending || ask.isPending
-  const isAllMet = view.content.criteria.every(({ id }) => outcomeOf(view, id) === 'met')
+  const isAnyNotMet = view.judgements.some((item) => item.outcome === 'not_met')
   const send = async (answer: Answer) => {
     const saved = await Promise.all([...flushes.values()].map((flush) => flush()))
     if (saved.includes(false)) return setFaults([{ message: t('decide.unsaved') }])
@@ -48,8 +48,8 @@ function Decide({ view, flushes }: Omit<Props, 'organization'>) {
     else decide.mutate({ outcome: answer, message })
   }
   const error = decide.error ?? ask.error
-  const main: Answer = isAllMet ? 'competent' : 'not_yet'
-  const other: Answer = isAllMet ? 'not_yet' : 'competent'
+  const main: Answer = isAnyNotMet ? 'not_yet' : 'competent'
+  const other: Answer = isAnyNotMet ? 'competent' : 'not_yet'
   return (
     <section className="panel next-step" aria-labelledby="decide">
       <Stack>

@@ -45,7 +45,7 @@ function nameOf(delimiter: ListPreview['delimiter']): string {
 function Rows({ caption, rows }: { caption: string; rows: ListRow[] }) {
   const { t } = useTranslation('awards')
   return (
-    <Table.ScrollContainer minWidth={520} type="native">
+    <Table.ScrollContainer minWidth={520} type="native" tabIndex={0} role="region" aria-label={caption}>
       <Table verticalSpacing="xs" captionSide="top">
         <Table.Caption>{caption}</Table.Caption>
         <Table.Thead>

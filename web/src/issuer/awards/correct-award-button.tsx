@@ -1,8 +1,9 @@
 import { type AwardView, correctAward } from '@cloudtnt/contract/issuer/award'
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../ui/dialog.tsx'
 import { problemText } from '../../ui/problem-text.ts'
 import { useAwardStep } from './use-awards.ts'
 
@@ -22,7 +23,7 @@ export function CorrectAwardButton({ view }: { view: AwardView }) {
       <Button variant="default" onClick={open}>
         {t('step.correct')}
       </Button>
-      <Modal opened={opened} onClose={close} title={t('correct.title')}>
+      <Dialog opened={opened} onClose={close} title={t('correct.title')}>
         <form onSubmit={send} noValidate>
           <Stack>
             <Text>{t('correct.text')}</Text>
@@ -52,7 +53,7 @@ export function CorrectAwardButton({ view }: { view: AwardView }) {
             </Group>
           </Stack>
         </form>
-      </Modal>
+      </Dialog>
     </>
   )
 }

@@ -1,10 +1,11 @@
 import { type Delivery, delivery as deliveries } from '@cloudtnt/contract/issuer/award'
 import type { MyOrganization } from '@cloudtnt/contract/issuer/organization'
-import { Button, Group, List, Modal, Progress, Radio, Stack, Text } from '@mantine/core'
+import { Button, Group, List, Progress, Radio, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../ui/dialog.tsx'
 import { type AwardFilter, refreshAwards } from './use-awards.ts'
 import { type Release, useRelease } from './use-release.ts'
 
@@ -51,7 +52,7 @@ export function ReleaseDialog({ organization, filter, awardIds, hasMore, onDone 
           {t('release.button', { count: awardIds.length })}
         </Button>
       </Group>
-      <Modal
+      <Dialog
         opened={opened}
         onClose={leave}
         title={t(release.state === 'idle' ? 'release.title' : 'release.titleRunning')}
@@ -96,7 +97,7 @@ export function ReleaseDialog({ organization, filter, awardIds, hasMore, onDone 
         ) : (
           <Report release={release} onClose={leave} />
         )}
-      </Modal>
+      </Dialog>
     </>
   )
 }
