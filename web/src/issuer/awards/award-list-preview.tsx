@@ -45,33 +45,37 @@ function nameOf(delimiter: ListPreview['delimiter']): string {
 function Rows({ caption, rows }: { caption: string; rows: ListRow[] }) {
   const { t } = useTranslation('awards')
   return (
-    <Table.ScrollContainer minWidth={520} type="native" tabIndex={0} role="region" aria-label={caption}>
-      <Table verticalSpacing="xs" captionSide="top">
-        <Table.Caption>{caption}</Table.Caption>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('preview.line')}</Table.Th>
-            <Table.Th>{t('direct.name')}</Table.Th>
-            <Table.Th>{t('common:email')}</Table.Th>
-            <Table.Th>{t('preview.result')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <Table.Tr key={row.line}>
-              <Table.Td className="number">{row.line}</Table.Td>
-              <Table.Td dir="auto" className="written">
-                {row.name}
-              </Table.Td>
-              <Table.Td className="written">{row.email}</Table.Td>
-              <Table.Td>
-                <RowResult row={row} />
-              </Table.Td>
+    <div>
+      <Text fw={600} mb="xs">
+        {caption}
+      </Text>
+      <Table.ScrollContainer minWidth={520} type="native" tabIndex={0} role="region" aria-label={caption}>
+        <Table verticalSpacing="xs">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('preview.line')}</Table.Th>
+              <Table.Th>{t('direct.name')}</Table.Th>
+              <Table.Th>{t('common:email')}</Table.Th>
+              <Table.Th>{t('preview.result')}</Table.Th>
             </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((row) => (
+              <Table.Tr key={row.line}>
+                <Table.Td className="number">{row.line}</Table.Td>
+                <Table.Td dir="auto" className="written">
+                  {row.name}
+                </Table.Td>
+                <Table.Td className="written">{row.email}</Table.Td>
+                <Table.Td>
+                  <RowResult row={row} />
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </div>
   )
 }
 
