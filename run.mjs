@@ -95,16 +95,9 @@ function runServer(file) {
 }
 
 const COMMANDS = {
-  start() {
-    ensurePages()
-    process.env.NODE_COMPILE_CACHE ??= path.join(ROOT, 'node_modules', '.cache', 'node')
-    const child = spawn('node', ['--disable-warning=ExperimentalWarning', 'testbed/src/start.ts', ...rest], {
-      stdio: 'inherit',
-      cwd: ROOT,
-    })
-    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
-    child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
-  },
+  start: () => runServer('testbed/src/start.ts'),
+  serve: () => runServer('server/src/main.ts'),
+  build: () => ensurePages(),
   check() {
     run('tsc', ['-p', 'tsconfig.json'])
     run('biome', ['check', '.'])
