@@ -1,0 +1,91 @@
+// `npm run bench`: ours, the raw limit of the signature, and the usual library, in turns in one process; medians and ratios.
+//   -- --json FILE   writes {name: {ours, limit, peer, ofLimit, timesPeer, unit}}
+import { generateKeyPairSync, sign as rawSign, verify as rawVerify } from 'node:crypto'
+import fs from 'node:fs'
+import { parseArgs } from 'node:util'
+import { addProof, type JsonObject, readCredential, signerFromPrivateKey, verifyCredential } from '@cloudtnt/credential'
+import { didKeyOf } from '@cloudtnt/credential/did/did-key'
+import { CredentialError } from '@cloudtnt/credential/errors'
+import { nodeCrypto } from '@cloudtnt/credential/node'
+import { achievementCredential } from '@cloudtnt/credential/open-badges/achievement-credential'
+import { canonicalizeReference as canonicalize } from '@cloudtnt/credential/reference/canonicalize'
+import { createPeer } from './peer.ts'
+
+type Row = { ours: number; limit: number; peer: number; ofLimit: number; timesPeer: number; unit: string }
+
+const ROUNDS = 25
+const now = new Date()
+const { values } = parseArgs({ options: { json: { type: 'string' } } })
+
+const { publicKey, privateKey } = await nodeCrypto.generateKey('Ed25519')
+const did = didKeyOf(publicKey)
+const signer = signerFromPrivateKey(nodeCrypto, { type: 'Ed25519', privateKey }, `${did}#${did.slice(8)}`)
+const unsigned = achievementCredential({
+  id: 'urn:uuid:7a1f0a52-4f0e-4a3e-9a39-0f4f6f2f2c11',
+  issuer: { id: did, name: 'Harbour Technical College' },
+  validFrom: now,
+  subject: { id: did },
+  achievement: {
+    id: 'urn:uuid:0d0c4f0e-8d4b-4a57-8f61-3c3e3a2b1c00',
+    name: 'Engine repair',
+    description: 'Finds and mends common faults of engines.',
+    criteria: { narrative: 'Replaced a head gasket.' },
+  },
+})
+const signed = await addProof(unsigned, { signer, created: now, canonicalize, crypto: nodeCrypto })
+const text = JSON.stringify(signed)
+const nowhere = async (): Promise<never> => {
+  throw new CredentialError('FETCH_FAILED', 'the benchmark has no network')
+}
+const resolver = { didDocument: nowhere, controllerDocument: nowhere, statusList: nowhere }
+const raw = generateKeyPairSync('ed25519')
+const digest = new Uint8Array(64).fill(7)
+const rawSignature = rawSign(null, digest, raw.privateKey)
+const peer = await createPeer()
+const peerSigned = await peer.issue(unsigned)
+
+const rows: Record<string, Row> = {
+  'sign.any': await compare(
+    () => addProof(unsigned, { signer, created: now, canonicalize, crypto: nodeCrypto }),
+    () => rawSign(null, digest, raw.privateKey),
+    () => peer.issue(unsigned as JsonObject),
+  ),
+  'verify.report': await compare(
+    () => verifyCredential(readCredential(text), { now, crypto: nodeCrypto, canonicalize, resolver }),
+    () => rawVerify(null, digest, raw.publicKey, rawSignature),
+    () => peer.verify(peerSigned),
+  ),
+}
+console.table(rows)
+if (values.json) fs.writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`)
+
+/** Interleaved, so that a machine whose speed drifts is fair to all three. */
+async function compare(ours: () => unknown, limit: () => unknown, other: () => unknown): Promise<Row> {
+  const times: number[][] = [[], [], []]
+  for (let round = 0; round < ROUNDS + 5; round++) {
+    for (const [index, work] of [ours, limit, other].entries()) {
+      const start = performance.now()
+      await work()
+      if (round >= 5) times[index]?.push(performance.now() - start)
+    }
+  }
+  const [a = 0, b = 0, c = 0] = times.map(median)
+  const perSecond = (ms: number) => Math.round(1000 / ms)
+  return {
+    ours: perSecond(a),
+    limit: perSecond(b),
+    peer: perSecond(c),
+    ofLimit: round3(b / a),
+    timesPeer: round3(c / a),
+    unit: '1/s',
+  }
+}
+
+function median(list: number[]): number {
+  const sorted = list.toSorted((x, y) => x - y)
+  return sorted[Math.floor(sorted.length / 2)] ?? 0
+}
+
+function round3(value: number): number {
+  return Math.round(value * 1000) / 1000
+}
