@@ -1,4 +1,4 @@
-import { Button, Loader, NavLink, Stack } from '@mantine/core'
+import { ActionIcon, Button, Loader, NavLink, Stack } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
@@ -71,13 +71,25 @@ function SideMenu({ pathname }: { pathname: string }) {
   )
 }
 
+/** A word where there is room for it; on a phone its sign alone, with the word for those who do not see it. */
 function LockButton() {
   const { t } = useTranslation('wallet')
   const { session } = useWalletProgram()
   return (
-    <Button variant="default" size="sm" leftSection={<IconLock size={18} aria-hidden />} onClick={() => session.lock()}>
-      {t('lock')}
-    </Button>
+    <>
+      <Button
+        variant="default"
+        size="sm"
+        visibleFrom="sm"
+        leftSection={<IconLock size={18} aria-hidden />}
+        onClick={() => session.lock()}
+      >
+        {t('lock')}
+      </Button>
+      <ActionIcon variant="subtle" size="lg" hiddenFrom="sm" aria-label={t('lock')} onClick={() => session.lock()}>
+        <IconLock aria-hidden />
+      </ActionIcon>
+    </>
   )
 }
 
