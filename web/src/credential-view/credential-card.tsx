@@ -31,9 +31,7 @@ export function CredentialCard({ facts, level = 3, link, issuer, marks, unconfir
       <BadgePicture facts={facts} />
       <div className="credential-card-text">
         <Heading className="credential-title">{link ? link(title) : title}</Heading>
-        <p className="credential-issuer" {...(issuer ? {} : { dir: 'auto' })}>
-          {issuer ?? (facts.issuer.name || issuerText(facts.issuer.id))}
-        </p>
+        <p className="credential-issuer">{issuer ?? <bdi>{facts.issuer.name || issuerText(facts.issuer.id)}</bdi>}</p>
         {facts.person.name && (
           <p className="credential-person" dir="auto">
             {t('awardedTo', { name: facts.person.name })}
