@@ -79,7 +79,7 @@ test('from the founding of a college to an employer who sees that a credential w
   await expect(sam.getByText(`${MARIA.name} was asked for more.`)).toBeVisible()
 
   await maria.reload()
-  await expect(maria.getByText('Please add a photo of the disc.')).toBeVisible()
+  await expect(maria.getByText('Please add a photo of the disc.', { exact: true })).toBeVisible()
   await expect(maria.getByText('The disc cannot be seen in the photo.')).toBeVisible()
   await writeEvidence(maria, 2, 'Disc, front left', 'Replaced the same day; the new one is 22 mm thick.')
   await handIn(maria, 'again')
