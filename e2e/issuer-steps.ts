@@ -141,7 +141,9 @@ function criterionOf(page: Page, number: number) {
 }
 
 export async function handIn(page: Page, times: 'first' | 'again'): Promise<void> {
-  await page.getByRole('button', { name: times === 'first' ? 'Hand it in' : 'Hand it in again' }).click()
+  const button = page.getByRole('button', { name: times === 'first' ? 'Hand it in' : 'Hand it in again' })
+  await button.click()
+  await expect(button).toBeHidden()
   await expect(page.getByText('Being assessed')).toBeVisible()
 }
 

@@ -7,7 +7,10 @@ export type ArchiveTable = { schema: string; table: string; columns: string[] }
 
 const MIGRATION_TABLES = ['migration', 'migration_lock']
 
-/** Every table of the archived schemas with its columns, each after the tables that it refers to. */
+/**
+ * Every table of the archived schemas with its columns, each after the tables that it refers to. References that can be
+ * checked at the end of a transaction (tables that refer to each other have one) do not count.
+ */
 export async function archiveTables(client: pg.ClientBase): Promise<ArchiveTable[]> {
   const { rows } = await client.query<ArchiveTable>(
     `select n.nspname as schema, c.relname as table,
@@ -40,7 +43,7 @@ async function references(client: pg.ClientBase): Promise<Map<string, Set<string
        from pg_constraint k
        join pg_class f on f.oid = k.conrelid join pg_namespace fn on fn.oid = f.relnamespace
        join pg_class t on t.oid = k.confrelid join pg_namespace tn on tn.oid = t.relnamespace
-      where k.contype = 'f' and fn.nspname = any($1)`,
+      where k.contype = 'f' and not k.condeferrable and fn.nspname = any($1)`,
     [ARCHIVED_SCHEMAS],
   )
   const map = new Map<string, Set<string>>()

@@ -23,6 +23,7 @@ export async function importArchive(target: DatabaseTarget, file: string): Promi
   await client.connect()
   try {
     await client.query('begin')
+    await client.query('set constraints all deferred')
     const count = await importInto(client, file)
     await client.query('commit')
     return count

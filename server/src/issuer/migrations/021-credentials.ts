@@ -75,7 +75,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     where state = 'in_force'`.execute(db)
   await sql`
     alter table credential add constraint credential_in_force_version
-    foreign key (in_force_version_id) references credential_version (id)`.execute(db)
+    foreign key (in_force_version_id) references credential_version (id) deferrable initially immediate`.execute(db)
   await sql`
     create table transaction_code (
       id uuid primary key,
