@@ -49,8 +49,10 @@ function walletWorker() {
     },
     workbox: {
       globPatterns: ['**/*.{js,css,html,woff2,svg,wasm}'],
+      // It has no address of its own: the host serves it at each link. One file that cannot be had keeps all away.
+      globIgnores: ['shared-link.html'],
       maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
-      navigateFallbackDenylist: [/^\/(api|s|pages|\.well-known|livez|openapi)/],
+      navigateFallbackDenylist: [/^\/(api|s|pages|\.well-known)\//, /^\/(livez|openapi)/],
     },
   })
 }
