@@ -141,6 +141,8 @@ function TakeNext({ organization, achievementId }: { organization: MyOrganizatio
     mutationFn: () =>
       call(claimNextApplication, { organizationId: organization.id, ...(achievementId ? { achievementId } : {}) }),
     onSuccess: async ({ applicationId }) => {
+      // It may be one that was here before: what is remembered of it is from before the learner answered.
+      if (applicationId) queries.removeQueries({ queryKey: ['submission', applicationId] })
       await queries.invalidateQueries({ queryKey: ['queue-counts', organization.id] })
       if (applicationId) await navigate({ to: pathTo('submission', { slug: organization.slug, applicationId }) })
     },
