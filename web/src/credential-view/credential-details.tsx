@@ -38,9 +38,14 @@ export function CredentialDetails({ facts, level = 2, unconfirmed = false }: Pro
       <Section level={level} title={t('skills')} shown={facts.skills.length > 0}>
         <ul className="credential-list">
           {facts.skills.map((skill) => (
-            <li key={`${skill.name} ${skill.address}`} dir="auto">
-              {skill.address ? <OutsideLink address={skill.address}>{skill.name}</OutsideLink> : skill.name}
-              {skill.framework && <span className="credential-soft"> ({skill.framework})</span>}
+            <li key={`${skill.name} ${skill.address}`}>
+              <bdi>{skill.address ? <OutsideLink address={skill.address}>{skill.name}</OutsideLink> : skill.name}</bdi>
+              {skill.framework && (
+                <span className="credential-soft">
+                  {' '}
+                  (<bdi>{skill.framework}</bdi>)
+                </span>
+              )}
             </li>
           ))}
         </ul>

@@ -58,12 +58,18 @@ function Apply({ opportunity }: { opportunity: Opportunity }) {
           </Title>
           <ol className="criteria-list">
             {content.criteria.map((criterion) => (
-              <li key={criterion.id} dir="auto">
-                <strong>{criterion.name}</strong>
-                {criterion.description && <Text className="written">{criterion.description}</Text>}
+              <li key={criterion.id}>
+                <strong>
+                  <bdi>{criterion.name}</bdi>
+                </strong>
+                {criterion.description && (
+                  <Text className="written" dir="auto">
+                    {criterion.description}
+                  </Text>
+                )}
                 {criterion.requiredEvidence && (
                   <Text c="dimmed" className="written">
-                    {t('apply.handIn')} {criterion.requiredEvidence}
+                    {t('apply.handIn')} <bdi>{criterion.requiredEvidence}</bdi>
                   </Text>
                 )}
               </li>

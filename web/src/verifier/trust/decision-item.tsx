@@ -1,3 +1,4 @@
+import '../../credential-view/credential-view.css'
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { dateFormatter } from '../../credential-view/dates.ts'
