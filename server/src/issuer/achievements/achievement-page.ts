@@ -80,7 +80,7 @@ function factListOf(t: Translate, issuer: Organization, { content, number, publi
     html`<dt>${t(`issuer.catalogue.${term}`)}</dt><dd>${value}</dd>`
   const skills = content.skills.map(
     ({ name, url, framework }) =>
-      html`<li dir="auto">${url ? html`<a href="${url}" rel="noreferrer">${name}</a>` : name}${framework ? html` <span class="soft">(${framework})</span>` : ''}</li>`,
+      html`<li><bdi>${url ? html`<a href="${url}" rel="noreferrer">${name}</a>` : name}</bdi>${framework ? html` <span class="soft">(<bdi>${framework}</bdi>)</span>` : ''}</li>`,
   )
   const languageName = new Intl.DisplayNames(t.language, { type: 'language' }).of(content.language) ?? content.language
   const { validForMonths } = content

@@ -74,7 +74,7 @@ ${factsOf(t, found)}
 </div>
 <h2>${words('shows')}</h2>
 <div lang="${content.language}">${paragraphs(content.description)}
-<ul>${content.criteria.map(({ name }) => html`<li dir="auto">${name}</li>`)}</ul></div>
+<ul>${content.criteria.map(({ name }) => html`<li><bdi>${name}</bdi></li>`)}</ul></div>
 <p><a href="/achievements/${credential.achievementId}">${words('achievement')}</a></p>
 <h2>${words('steps')}</h2>
 <p>${words(stepsKey(found))}</p>
