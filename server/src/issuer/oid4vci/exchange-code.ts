@@ -83,7 +83,7 @@ function refusalOf(refusal: Extract<Redemption, { outcome: 'refused' }>): Protoc
     case 'code_dead':
       return new ProtocolError(
         'invalid_grant',
-        'The transaction code was wrong five times, so it has ended. Ask the issuer for a new one.',
+        'The code was wrong five times, so it has ended. Open the link in your mail again and ask for a new one there.',
       )
     default:
       return new ProtocolError('invalid_grant', 'The code was used or has ended. Open the claim link again.')
