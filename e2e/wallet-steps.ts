@@ -18,6 +18,12 @@ export async function createWallet(page: Page, name: string, passphrase: string)
   await page.getByRole('button', { name: 'Create my wallet' }).click()
 }
 
+/** Opens the wallet that this browser knows. */
+export async function unlock(page: Page, passphrase: string): Promise<void> {
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase)
+  await page.getByRole('button', { name: 'Unlock' }).click()
+}
+
 /** Opens the claim link of the newest mail and goes on to the wallet that the page suggests. */
 export async function followClaimLink(page: Page, issuer: string, email: string): Promise<void> {
   await page.goto((await claimLinks(issuer, email)).at(-1) ?? '')
