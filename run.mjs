@@ -1,9 +1,10 @@
-// The one way in: `node run.mjs start|serve|build|test|check|fix|e2e|bench|docs`. It installs what is missing, goes on with a
+// The one way in: `node run.mjs start|serve|build|test|check|fix|e2e|bench|docs|mutate`. It installs what is missing, goes on with a
 // private Node where the system's is too old, builds the pages where they are stale, and runs the command.
 // It must itself run on Node 20 and use nothing but Node.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -66,7 +67,16 @@ function ensureModules() {
 /** Builds the pages when a source is newer than the last build. */
 function ensurePages() {
   const stamp = path.join(ROOT, 'web', 'dist', '.built')
-  const sources = ['web/src', 'web/vite.config.ts', 'web/public', 'credential/src', 'contract/src', 'package-lock.json']
+  const sources = [
+    'web/src',
+    'web/vite.config.ts',
+    'web/contract-addresses.ts',
+    'web/chunk-names.ts',
+    'web/public',
+    'credential/src',
+    'contract/src',
+    'package-lock.json',
+  ]
   const fingerprint = createHash('sha256')
   for (const source of sources)
     for (const [file, stat] of walk(path.join(ROOT, source)))
@@ -94,10 +104,30 @@ function runServer(file) {
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
 }
 
+/**
+ * Changes the library in small ways and asks its tests whether they notice: docs/mutation-testing.md. It takes long, so
+ * that it leaves the machine to whatever else runs.
+ */
+function mutate([target, ...tests]) {
+  if (!target) fail('Usage: npm run mutate -- verify/report.ts [verify/report verify/verify-credential]')
+  os.setPriority(os.constants.priority.PRIORITY_LOW)
+  const folder = target.endsWith('.ts') ? path.posix.dirname(target) : target
+  const chosen = tests.length > 0 ? tests : [`${folder}/**/*`]
+  process.env.MUTATED = target.replaceAll('/', '-')
+  process.env.MUTATION_TESTS = chosen.map((name) => `src/${name}.test.ts`).join(' ')
+  const files = target.endsWith('.ts') ? `src/${target}` : `src/${target}/**/*.ts`
+  run('stryker', ['run', '--mutate', `${files},!src/**/*.test.ts,!src/**/*.d.ts`], {
+    cwd: path.join(ROOT, 'credential'),
+  })
+}
+
 const COMMANDS = {
   start: () => runServer('testbed/src/start.ts'),
   serve: () => runServer('server/src/main.ts'),
-  build: () => ensurePages(),
+  build() {
+    ensurePages()
+    run('node', ['tools/build-credential.ts'])
+  },
   check() {
     run('tsc', ['-p', 'tsconfig.json'])
     run('biome', ['check', '.'])
@@ -118,6 +148,7 @@ const COMMANDS = {
     run('playwright', ['test', '-c', 'e2e/playwright.config.ts', ...rest])
   },
   bench: () => run('node', ['bench/bench.ts', ...rest]),
+  mutate: () => mutate(rest),
   docs: () => run('node', ['tools/write-docs.ts', ...rest]),
 }
 

@@ -9,7 +9,7 @@ const FIXED = new Set(['routes.ts', 'policy.ts', 'rules.ts', 'store.ts', 'app.ts
 const KEBAB = /^(\d{3}-)?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*\.(ts|tsx|mjs|d\.ts)$/
 const MAX_LINES = 420
 /** A table may be long: it is looked things up in, not read. */
-const TABLES = new Set(['credential/src/contexts/pinned-contexts.ts'])
+const TABLES = new Set(['credential/src/contexts/pinned-contexts.ts', 'credential/src/contexts/context-origins.ts'])
 
 /** @returns one sentence a fault, with what to do. */
 export function vocabularyFaults(files: Map<string, string>): string[] {

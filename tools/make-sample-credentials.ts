@@ -4,10 +4,9 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { JsonObject } from '@cloudtnt/credential'
 import { addProof, bakeSvg, didKeyOf, identityObject, signerFromPrivateKey, toTextForm } from '@cloudtnt/credential'
-import { nodeCrypto } from '@cloudtnt/credential/node'
+import { nodeCanonicalize, nodeCrypto } from '@cloudtnt/credential/node'
 import { achievementCredential } from '@cloudtnt/credential/open-badges/achievement-credential'
 import { type BadgePictureDesign, badgePicture } from '@cloudtnt/credential/open-badges/badge-picture'
-import { canonicalizeReference } from '@cloudtnt/credential/reference/canonicalize'
 import { ROOT } from './source-files.ts'
 
 const FOLDER = path.join(ROOT, 'web/src/verifier/samples')
@@ -51,7 +50,7 @@ async function signedSample(sample: Sample): Promise<JsonObject> {
     },
     evidence: [{ id: `${site}/evidence/${number}`, name: 'Photos of the finished work' }],
   })
-  return addProof(credential, { signer, created: validFrom, canonicalize: canonicalizeReference, crypto: nodeCrypto })
+  return addProof(credential, { signer, created: validFrom, canonicalize: nodeCanonicalize, crypto: nodeCrypto })
 }
 
 const design = (

@@ -1,11 +1,12 @@
 // Writes the documents that can be derived: docs/configuration.md from the settings, docs/openapi.json from the
-// contract. With `--check` it only compares, and says which one is stale.
+// contract, docs/api.md from the library's docstrings. With `--check` it only compares, and says which one is stale.
 import fs from 'node:fs'
 import path from 'node:path'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { routeOf } from '../contract/src/endpoint.ts'
 import { endpoints } from '../contract/src/endpoints.ts'
 import { settings } from '../server/src/config.ts'
+import { apiPage } from './api-page.ts'
 import { ROOT, report } from './source-files.ts'
 
 function configurationPage(): string {
@@ -42,13 +43,21 @@ function openApiDocument(): string {
   return `${JSON.stringify(document, null, 2)}\n`
 }
 
+function publicSubpaths(): Record<string, string> {
+  const manifest = fs.readFileSync(path.join(ROOT, 'credential/package.json'), 'utf8')
+  const { exports } = JSON.parse(manifest) as { exports: Record<string, string> }
+  return Object.fromEntries(Object.entries(exports).filter(([subpath]) => !subpath.includes('*')))
+}
+
+const api = apiPage(publicSubpaths())
 const pages: Record<string, string> = {
+  'docs/api.md': api.page,
   'docs/configuration.md': configurationPage(),
   'docs/openapi.json': openApiDocument(),
 }
 
 const check = process.argv.includes('--check')
-const stale: string[] = []
+const stale: string[] = api.undocumented.map((name) => `${name} is public: say what it is in a docstring`)
 for (const [file, text] of Object.entries(pages)) {
   const at = path.join(ROOT, file)
   const before = fs.existsSync(at) ? fs.readFileSync(at, 'utf8') : ''
