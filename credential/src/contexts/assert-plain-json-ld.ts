@@ -24,6 +24,15 @@ export const CREDENTIAL_MEMBERS: readonly string[] = [
   'termsOfUse',
 ]
 
+export type PlainJsonLdOptions = {
+  /**
+   * Lets contexts stand that are written out in the document. They can give any member another meaning, so that what
+   * is read by name need not be what was signed: for the official suites, whose examples have them, and never for a
+   * document that somebody relies on.
+   */
+  acceptInlineContexts?: boolean
+}
+
 /**
  * Checks that a document says in plain JSON what it says in JSON-LD.
  *
@@ -35,31 +44,45 @@ export const CREDENTIAL_MEMBERS: readonly string[] = [
  * @throws CredentialError `VC_CONTEXT_NOT_ALLOWED`; `VC_MALFORMED` (no context, or described in two places);
  * `VC_COMPLEXITY` (more than 16 contexts in one place)
  */
-export function assertPlainJsonLd(document: JsonObject): void {
+export function assertPlainJsonLd(document: JsonObject, options: PlainJsonLdOptions = {}): void {
   if (document['@context'] === undefined) throw malformed('The document has no @context.')
-  assertMembers(document, true)
+  assertMembers(document, true, options)
   assertUndivided(document, new Map())
 }
 
-function assertMembers(value: Json, mayHaveContext: boolean): void {
+/**
+ * Checks the contexts alone: where the text itself is signed, nobody can move a member without breaking the signature.
+ *
+ * @throws CredentialError `VC_CONTEXT_NOT_ALLOWED`, `VC_COMPLEXITY` (more than 16 contexts in one place)
+ */
+export function assertPinnedContexts(value: Json, mayHaveContext = true): void {
+  if (typeof value !== 'object' || value === null) return
+  for (const [name, member] of Object.entries(value)) {
+    if (name === '@context') assertPinned(member, mayHaveContext, {})
+    else assertPinnedContexts(member, Array.isArray(value) ? mayHaveContext : EMBEDDED.has(name))
+  }
+}
+
+function assertMembers(value: Json, mayHaveContext: boolean, options: PlainJsonLdOptions): void {
   if (Array.isArray(value)) {
-    for (const item of value) assertMembers(item, mayHaveContext)
+    for (const item of value) assertMembers(item, mayHaveContext, options)
   } else if (isJsonObject(value)) {
     for (const [name, member] of Object.entries(value)) {
-      if (name === '@context') assertPinned(member, mayHaveContext)
-      else if (isPlainTerm(name)) assertMembers(member, EMBEDDED.has(name))
+      if (name === '@context') assertPinned(member, mayHaveContext, options)
+      else if (isPlainTerm(name)) assertMembers(member, EMBEDDED.has(name), options)
       else throw notAllowed('a member that is not a plain term')
     }
   }
 }
 
-function assertPinned(context: Json, mayHaveContext: boolean): void {
+function assertPinned(context: Json, mayHaveContext: boolean, options: PlainJsonLdOptions): void {
   const urls = Array.isArray(context) ? context : [context]
   if (!mayHaveContext) throw notAllowed('a context where no standard puts one')
   if (urls.length > MAX_CONTEXTS) {
     throw new CredentialError('VC_COMPLEXITY', `The document names more than ${MAX_CONTEXTS} contexts in one place.`)
   }
   for (const url of urls) {
+    if (options.acceptInlineContexts && isJsonObject(url)) continue
     if (typeof url !== 'string') throw notAllowed('a context that is written out')
     if (!pinnedContext(url)) throw notAllowed('a context that is not part of this program', url)
   }
@@ -70,13 +93,14 @@ function isPlainTerm(name: string): boolean {
 }
 
 /** Statements about one id are one thing to a proof, wherever they stand: copies may be many, parts may not. */
-function assertUndivided(value: Json, described: Map<string, string>): void {
+function assertUndivided(value: Json, described: Map<string, JsonObject>): void {
   if (typeof value !== 'object' || value === null) return
   if (isJsonObject(value) && typeof value.id === 'string' && CREDENTIAL_MEMBERS.some((name) => name in value)) {
-    const description = canonicalizeJson(value)
     const other = described.get(value.id)
-    if (other !== undefined && other !== description) throw malformed('The document describes one thing in two places.')
-    described.set(value.id, description)
+    if (other && canonicalizeJson(other) !== canonicalizeJson(value)) {
+      throw malformed('The document describes one thing in two places.')
+    }
+    described.set(value.id, value)
   }
   for (const member of Object.values(value)) assertUndivided(member, described)
 }

@@ -3,7 +3,7 @@ import { PINNED_CONTEXTS, type PinnedContext } from './pinned-contexts.ts'
 
 const BY_URL = new Map(PINNED_CONTEXTS.flatMap((context) => context.urls.map((url) => [url, context] as const)))
 
-/** Finds where a context came from and its digest. */
+/** Finds the context that is meant by an address; undefined for one that is not part of this library. */
 export function pinnedContext(url: string): PinnedContext | undefined {
   return BY_URL.get(url)
 }
