@@ -8,6 +8,7 @@ const MAX_BASE58_LENGTH = 2048
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
+/** The bytes of a text in UTF-8; half a surrogate pair becomes U+FFFD. */
 export function utf8(text: string): Uint8Array {
   return encoder.encode(text)
 }
@@ -21,14 +22,20 @@ export function fromUtf8(bytes: Uint8Array): string {
   }
 }
 
+/** Puts parts one behind the other, in a new array. */
 export function concat(...parts: Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+  return joined(parts)
+}
+
+/** The same for however many: a list of a stranger's making may have more than a call may have arguments. */
+export function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
   let offset = 0
   for (const part of parts) {
-    joined.set(part, offset)
+    whole.set(part, offset)
     offset += part.length
   }
-  return joined
+  return whole
 }
 
 /** Compares in a time that depends on the lengths alone, so that it is fit for secrets. */
@@ -39,6 +46,7 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return difference === 0
 }
 
+/** Two hexadecimal digits a byte, in lower case. */
 export function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
@@ -109,7 +117,7 @@ export function fromMultibase(text: string): Uint8Array {
 }
 
 function toBase58(bytes: Uint8Array): string {
-  const digits = convertBase(bytes, 256, 58)
+  const digits = split(convertBase(group(bytes, BYTES), BYTES.radix, CHARACTERS.radix), CHARACTERS)
   return '1'.repeat(leadingZeros(bytes)) + digits.map((digit) => BASE58.charAt(digit)).join('')
 }
 
@@ -122,13 +130,42 @@ function fromBase58(text: string): Uint8Array {
   }
   const digits = Array.from(text, (character) => BASE58_VALUES[character.charCodeAt(0)] ?? -1)
   if (digits.includes(-1)) throw notEncoded('base58-btc')
-  return concat(new Uint8Array(leadingZeros(digits)), Uint8Array.from(convertBase(digits, 58, 256)))
+  const bytes = split(convertBase(group(digits, CHARACTERS), CHARACTERS.radix, BYTES.radix), BYTES)
+  return concat(new Uint8Array(leadingZeros(digits)), Uint8Array.from(bytes))
 }
 
 function leadingZeros(digits: ArrayLike<number>): number {
   let count = 0
   while (count < digits.length && digits[count] === 0) count++
   return count
+}
+
+/** Several digits taken as one, so that a long division takes a twelfth of the steps and stays within exact numbers. */
+type Grouping = { base: number; size: number; radix: number }
+const BYTES: Grouping = { base: 256, size: 3, radix: 256 ** 3 }
+const CHARACTERS: Grouping = { base: 58, size: 4, radix: 58 ** 4 }
+
+function group(digits: ArrayLike<number>, { base, size }: Grouping): number[] {
+  const groups = new Array<number>(Math.ceil(digits.length / size)).fill(0)
+  const missing = groups.length * size - digits.length
+  for (let i = 0; i < digits.length; i++) {
+    const at = Math.floor((i + missing) / size)
+    groups[at] = (groups[at] as number) * base + (digits[i] as number)
+  }
+  return groups
+}
+
+/** The digits of all groups, without leading zeros. */
+function split(groups: number[], { base, size }: Grouping): number[] {
+  const digits = new Array<number>(groups.length * size)
+  for (let i = 0; i < groups.length; i++) {
+    let rest = groups[i] as number
+    for (let j = size - 1; j >= 0; j--) {
+      digits[i * size + j] = rest % base
+      rest = Math.floor(rest / base)
+    }
+  }
+  return digits.slice(leadingZeros(digits))
 }
 
 /** Long division, most significant digit first; leading zeros are not part of the number and are dropped. */

@@ -27,7 +27,7 @@ const PORTS: [string, CryptoPort][] = [
   ['browser', browserCrypto],
   ['browser without Ed25519', webCrypto(olderBrowser)],
 ]
-const KEY_TYPES = ['Ed25519', 'P-256'] as const
+const KEY_TYPES = ['Ed25519', 'P-256', 'P-384'] as const
 const withPorts = PORTS.flatMap(([name, port]) => KEY_TYPES.map((type) => [name, type, port] as const))
 
 test.each(
@@ -37,13 +37,13 @@ test.each(
   const other = await port.generateKey(type)
   const data = utf8('signed')
   const signature = await port.sign({ type, privateKey }, data)
-  expect(signature).toHaveLength(64)
+  expect(signature).toHaveLength(type === 'P-384' ? 96 : 64)
   for (const [, verifier] of PORTS) {
     expect(await verifier.verify(publicKey, data, signature)).toBe(true)
     expect(await verifier.verify(publicKey, utf8('Signed'), signature)).toBe(false)
     expect(await verifier.verify(other.publicKey, data, signature)).toBe(false)
     expect(await verifier.verify(publicKey, data, signature.slice(1))).toBe(false)
-    expect(await verifier.verify(publicKey, data, new Uint8Array(64))).toBe(false)
+    expect(await verifier.verify(publicKey, data, new Uint8Array(signature.length))).toBe(false)
   }
 })
 

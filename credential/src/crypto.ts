@@ -1,6 +1,7 @@
 /** The kinds of key that this library reads. */
 export type Algorithm = 'Ed25519' | 'P-256' | 'P-384' | 'RSA'
 
+/** The hash functions that this library asks for, by the names of WebCrypto. */
 export type DigestAlgorithm = 'SHA-256' | 'SHA-384' | 'SHA-512'
 
 /** 32 bytes for Ed25519; the compressed point for P-256 (33 bytes) and P-384 (49 bytes). */
@@ -14,8 +15,8 @@ export type CurveKey = { type: 'Ed25519' | 'P-256' | 'P-384'; bytes: Uint8Array 
  */
 export type PublicKey = CurveKey | { type: 'RSA'; n: Uint8Array; e: Uint8Array }
 
-/** A private key: the 32-byte seed of Ed25519 (RFC 8032), or the 32-byte big-endian scalar of P-256. */
-export type PrivateKey = { type: 'Ed25519' | 'P-256'; privateKey: Uint8Array }
+/** A private key: the 32-byte seed of Ed25519 (RFC 8032), or the big-endian scalar of P-256 (32 bytes) or P-384 (48). */
+export type PrivateKey = { type: CurveKey['type']; privateKey: Uint8Array }
 
 /**
  * The cryptography of the runtime, handed in: `nodeCrypto` from `node.ts`, `browserCrypto` from `browser.ts`.

@@ -10,6 +10,7 @@ const ID = 'did:web:issuer.example'
 const KEY = `${ID}#key-1`
 const publicKey = (await nodeCrypto.generateKey('Ed25519')).publicKey
 const p256 = (await nodeCrypto.generateKey('P-256')).publicKey
+const base58 = toMultibase(publicKey.bytes, 'z').slice(1)
 const MULTIKEY = { id: KEY, type: 'Multikey', controller: ID, publicKeyMultibase: encodeMultikey(publicKey) }
 
 function documentWith(method: JsonObject, rest: JsonObject = { assertionMethod: [KEY] }): JsonObject {
@@ -22,6 +23,14 @@ test.each([
   ['JsonWebKey', { id: KEY, type: 'JsonWebKey', controller: ID, publicKeyJwk: publicKeyToJwk(publicKey) }],
   ['JsonWebKey2020', { id: KEY, type: 'JsonWebKey2020', controller: ID, publicKeyJwk: publicKeyToJwk(publicKey) }],
   ['a relative id', { ...MULTIKEY, id: '#key-1' }],
+  [
+    'Ed25519VerificationKey2018',
+    { id: KEY, type: 'Ed25519VerificationKey2018', controller: ID, publicKeyBase58: base58 },
+  ],
+  [
+    'Ed25519VerificationKey2018 with a JWK',
+    { id: KEY, type: 'Ed25519VerificationKey2018', controller: ID, publicKeyJwk: publicKeyToJwk(publicKey) },
+  ],
 ])('a key written as %s is found', (_, method) => {
   const document = parseDidDocument(documentWith(method), ID)
   expect(findVerificationMethod(document, KEY, 'assertionMethod')).toEqual({ id: KEY, controller: ID, publicKey })
@@ -90,4 +99,21 @@ test.each([
 ])('answers %s for a key %s', (code, _, document) => {
   const parsed = parseDidDocument(document as JsonObject, ID)
   expect(() => findVerificationMethod(parsed, KEY, 'assertionMethod')).toThrowError(expect.objectContaining({ code }))
+})
+
+test.each<[string, string, JsonObject]>([
+  ['VC_CRYPTOSUITE_UNSUPPORTED', 'of a type that is not read', { type: 'EcdsaSecp256k1VerificationKey2019' }],
+  ['KEY_INVALID', 'that is another kind than its type says', { type: 'EcdsaSecp256r1VerificationKey2019' }],
+  ['KEY_INVALID', 'that is not base58', { type: 'Ed25519VerificationKey2018', publicKeyBase58: '0OIl' }],
+  ['KEY_INVALID', 'that is cut short', { type: 'Ed25519VerificationKey2018', publicKeyBase58: base58.slice(4) }],
+  ['DID_DOCUMENT_INVALID', 'that is not there', { type: 'JsonWebKey' }],
+])('answers %s for a key %s', (code, _, changes) => {
+  const { publicKeyMultibase, ...rest } = MULTIKEY
+  const method = {
+    ...rest,
+    ...(changes.type === 'EcdsaSecp256r1VerificationKey2019' && { publicKeyMultibase }),
+    ...changes,
+  }
+  const document = parseDidDocument(documentWith(method), ID)
+  expect(() => findVerificationMethod(document, KEY, 'assertionMethod')).toThrowError(expect.objectContaining({ code }))
 })

@@ -1,13 +1,16 @@
 // DID documents (DID Core 1.0) and controller documents (Controlled Identifiers 1.0).
+import { concat, fromMultibase, toMultibase } from '../bytes.ts'
 import type { PublicKey } from '../crypto.ts'
 import { parseDateTimeStamp } from '../date-time.ts'
 import { CredentialError } from '../errors.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
+import { CURVE_KEYS, isCurveKeyType } from '../key/algorithms.ts'
 import { publicKeyFromJwk } from '../key/jwk.ts'
 import { decodeMultikey } from '../key/multikey.ts'
 import { listOf } from '../members.ts'
 
 const PURPOSES = ['assertionMethod', 'authentication'] as const
+/** What a key may be used for (Controlled Identifiers 1.0 §2.3). */
 export type VerificationPurpose = (typeof PURPOSES)[number]
 
 /** A document whose identifier is certain; its keys are read when one is asked for. */
@@ -17,6 +20,7 @@ export type DidDocument = {
   purposes: Readonly<Record<VerificationPurpose, ReadonlySet<string>>>
 }
 
+/** A key by its name (Controlled Identifiers 1.0 §2.2), read and screened. */
 export type VerificationMethod = {
   id: string
   controller: string
@@ -28,12 +32,20 @@ export type VerificationMethod = {
 }
 
 const MAX_METHODS = 64
-/** The member that holds the key, for each type of verification method (Controlled Identifiers 1.0 §2.2). */
-const KEY_MEMBERS: Record<string, 'publicKeyMultibase' | 'publicKeyJwk'> = {
-  Multikey: 'publicKeyMultibase',
-  Ed25519VerificationKey2020: 'publicKeyMultibase',
-  JsonWebKey: 'publicKeyJwk',
-  JsonWebKey2020: 'publicKeyJwk',
+type KeyMember = 'publicKeyMultibase' | 'publicKeyJwk' | 'publicKeyBase58'
+/** What each type of verification method holds: in which members, and a key of which kind where the type says. */
+const METHOD_TYPES: Record<string, { members: readonly KeyMember[]; kind?: PublicKey['type'] }> = {
+  // Controlled Identifiers 1.0 §2.2
+  Multikey: { members: ['publicKeyMultibase'] },
+  JsonWebKey: { members: ['publicKeyJwk'] },
+  // Older security suites, which issuers still publish.
+  JsonWebKey2020: { members: ['publicKeyJwk'] },
+  Ed25519VerificationKey2020: { members: ['publicKeyMultibase'], kind: 'Ed25519' },
+  Ed25519VerificationKey2018: { members: ['publicKeyBase58', 'publicKeyJwk', 'publicKeyMultibase'], kind: 'Ed25519' },
+  EcdsaSecp256r1VerificationKey2019: {
+    members: ['publicKeyJwk', 'publicKeyMultibase', 'publicKeyBase58'],
+    kind: 'P-256',
+  },
 }
 const SECRET_MEMBERS = [
   'secretKeyMultibase',
@@ -124,9 +136,9 @@ export function parseVerificationMethod(method: JsonObject, expectedId: string):
 }
 
 function publicKeyOf(method: JsonObject): PublicKey {
-  const type = method.type
-  const member = typeof type === 'string' && Object.hasOwn(KEY_MEMBERS, type) ? KEY_MEMBERS[type] : undefined
-  if (!member) {
+  const { type } = method
+  const known = typeof type === 'string' && Object.hasOwn(METHOD_TYPES, type) ? METHOD_TYPES[type] : undefined
+  if (!known) {
     throw new CredentialError(
       'VC_CRYPTOSUITE_UNSUPPORTED',
       'The verification method is of a type that is not read here.',
@@ -135,18 +147,31 @@ function publicKeyOf(method: JsonObject): PublicKey {
   if (SECRET_MEMBERS.some((name) => name in method)) {
     throw new CredentialError('KEY_INVALID', 'The document shows a private key, which must not be used again.')
   }
-  const value = method[member]
-  if (member === 'publicKeyJwk' && isJsonObject(value)) return publicKeyFromJwk(value)
-  if (member === 'publicKeyMultibase' && typeof value === 'string') return multikeyOf(value, type)
-  throw invalid('A verification method does not hold its key.')
-}
-
-function multikeyOf(text: string, type: Json | undefined): PublicKey {
-  const key = decodeMultikey(text)
-  if (type === 'Ed25519VerificationKey2020' && key.type !== 'Ed25519') {
+  const member = known.members.find((name) => method[name] !== undefined)
+  const key = member && keyIn(member, method[member], known.kind)
+  if (!key) throw invalid('A verification method does not hold its key.')
+  if (known.kind && key.type !== known.kind) {
     throw new CredentialError('KEY_INVALID', 'The verification method holds a key of another kind than it says.')
   }
   return key
+}
+
+function keyIn(member: KeyMember, value: Json | undefined, kind: PublicKey['type'] | undefined): PublicKey | undefined {
+  if (member === 'publicKeyJwk') return isJsonObject(value) ? publicKeyFromJwk(value) : undefined
+  if (typeof value !== 'string') return undefined
+  return member === 'publicKeyMultibase' ? decodeMultikey(value) : bareKey(value, kind)
+}
+
+/** Before Multikey a key stood in base58 without saying of which kind it is: its type says that. */
+function bareKey(text: string, kind: PublicKey['type'] | undefined): PublicKey | undefined {
+  if (!isCurveKeyType(kind)) return undefined
+  const header = Uint8Array.from(CURVE_KEYS[kind].multicodec)
+  try {
+    return decodeMultikey(toMultibase(concat(header, fromMultibase(`z${text}`)), 'z'))
+  } catch (error) {
+    if (error instanceof CredentialError && error.code !== 'INPUT_ENCODING') throw error
+    throw new CredentialError('KEY_INVALID', 'The key is not written in base58. Copy it again, complete.')
+  }
 }
 
 function moments(method: JsonObject): { revoked?: Date; expires?: Date } {

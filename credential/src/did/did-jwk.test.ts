@@ -22,6 +22,12 @@ test.each(['Ed25519', 'P-256'] as const)('a %s key becomes a DID and comes back'
   expect(publicKeyFromDidJwk(didJwkOf(publicKey))).toEqual(publicKey)
 })
 
+const p256 = {
+  kty: 'EC',
+  crv: 'P-256',
+  x: 'igrFmi0whuihKnj9R3Om1SoMph72wUGeFaBbzG2vzns',
+  y: 'efsX5b10x8yjyrj4ny3pGfLcY7Xby1KzgqOdqnsrJIM',
+}
 const of = (jwk: unknown) => `did:jwk:${toBase64url(utf8(JSON.stringify(jwk)))}`
 test.each([
   ['DID_MALFORMED', 'did:jwk:e30='],
@@ -37,4 +43,25 @@ test.each([
 
 test('the one fragment of a did:jwk is #0', () => {
   expect(() => keyInIdentifier(`${PUBLISHED}#1`)).toThrowError(expect.objectContaining({ code: 'DID_MALFORMED' }))
+})
+
+// The method's own example of a key that agrees on secrets.
+const X25519 = { kty: 'OKP', crv: 'X25519', use: 'enc', x: '3p7bfXt9wbTTW2HC7OQ1Nz-DQ8hbeGdNrfx-FG-IK08' }
+test.each([
+  ['that agrees on secrets', X25519, ['keyAgreement']],
+  ['that signs', { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' }, ['assertionMethod']],
+  ['that may do both', { ...p256, key_ops: undefined }, ['assertionMethod', 'keyAgreement']],
+  ['that signs alone', { ...p256, use: 'sig' }, ['assertionMethod']],
+  ['on a curve that is not verified with here', { ...p256, crv: 'secp256k1' }, ['assertionMethod', 'keyAgreement']],
+])('a key %s has a document that says so', (_, jwk, purposes) => {
+  const document = didJwkDocument(of(jwk))
+  expect(['assertionMethod', 'keyAgreement'].filter((purpose) => purpose in document)).toEqual(purposes)
+})
+
+test.each([
+  ['KEY_INVALID', { ...X25519, d: 'AA' }],
+  ['KEY_INVALID', { kty: 'oct', k: 'AA', use: 'enc' }],
+  ['VC_CRYPTOSUITE_UNSUPPORTED', { kty: 'oct' }],
+])('writes no document and answers %s for %j', (code, jwk) => {
+  expect(() => didJwkDocument(of(jwk))).toThrowError(expect.objectContaining({ code }))
 })

@@ -6,7 +6,7 @@ import { canonicalizeJson, isJsonObject, type JsonObject, parseJson } from '../j
 import { publicKeyFromJwk, publicKeyToJwk } from '../key/jwk.ts'
 import { parseDid } from './did-url.ts'
 
-/** The DID that is the key itself, written as a JSON Web Key with its required members alone. */
+/** The DID that is the key itself (did:jwk), written as a JSON Web Key with its required members alone. */
 export function didJwkOf(publicKey: PublicKey): string {
   return `did:jwk:${toBase64url(utf8(canonicalizeJson(publicKeyToJwk(publicKey))))}`
 }
@@ -32,21 +32,39 @@ function jwkOf(did: string): JsonObject {
   throw new CredentialError('DID_MALFORMED', 'The did:jwk holds no key that can be read. Copy it again, complete.')
 }
 
+/** Curves of keys that are named but not verified with here (RFC 7518 §6.2.1.1, RFC 8037 §2, RFC 8812 §3.1). */
+const OTHER_CURVES: readonly unknown[] = ['X25519', 'X448', 'Ed448', 'secp256k1', 'P-521']
+const AGREEMENT_CURVES: readonly unknown[] = ['X25519', 'X448']
+
 /**
- * Writes the DID document that follows from a did:jwk.
+ * Writes the DID document that follows from a did:jwk. Its `use` tells whether the key signs or agrees on secrets; one
+ * that does not say does both where it can.
  *
- * @throws CredentialError as `publicKeyFromDidJwk`
+ * @throws CredentialError as `publicKeyFromDidJwk`, for keys that are verified with here; `KEY_INVALID` for one that
+ * shows its private part
  */
 export function didJwkDocument(did: string): JsonObject {
-  publicKeyFromDidJwk(did)
+  const jwk = jwkOf(did)
+  if ('d' in jwk || 'k' in jwk)
+    throw new CredentialError('KEY_INVALID', 'The did:jwk shows a private key, which must not be used.')
+  const agrees = jwk.use === 'enc' || AGREEMENT_CURVES.includes(jwk.crv)
+  if (!agrees && !OTHER_CURVES.includes(jwk.crv)) publicKeyFromDidJwk(did)
   const id = `${did}#0`
   return {
     '@context': ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/suites/jws-2020/v1'],
     id: did,
-    verificationMethod: [{ id, type: 'JsonWebKey2020', controller: did, publicKeyJwk: jwkOf(did) }],
-    authentication: [id],
-    assertionMethod: [id],
-    capabilityDelegation: [id],
-    capabilityInvocation: [id],
+    verificationMethod: [{ id, type: 'JsonWebKey2020', controller: did, publicKeyJwk: jwk }],
+    ...(!agrees && {
+      authentication: [id],
+      assertionMethod: [id],
+      capabilityDelegation: [id],
+      capabilityInvocation: [id],
+    }),
+    ...((agrees || mayAgree(jwk)) && { keyAgreement: [id] }),
   }
+}
+
+/** did:jwk §3: a key for signatures alone says `sig`; Edwards curves cannot agree on a secret. */
+function mayAgree({ use, crv }: JsonObject): boolean {
+  return use !== 'sig' && crv !== 'Ed25519' && crv !== 'Ed448'
 }

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
+import bls12381 from '../../vectors/did-key/bls12381.json' with { type: 'json' }
 import ed25519 from '../../vectors/did-key/ed25519-x25519.json' with { type: 'json' }
 import nistCurves from '../../vectors/did-key/nist-curves.json' with { type: 'json' }
 import rsa from '../../vectors/did-key/rsa.json' with { type: 'json' }
 import secp256k1 from '../../vectors/did-key/secp256k1.json' with { type: 'json' }
-import { fromHex, fromMultibase, toMultibase } from '../bytes.ts'
+import x25519 from '../../vectors/did-key/x25519.json' with { type: 'json' }
+import { fromHex, fromMultibase, toHex, toMultibase } from '../bytes.ts'
 import type { PublicKey } from '../crypto.ts'
 import type { JsonObject } from '../json.ts'
 import { publicKeyFromJwk } from '../key/jwk.ts'
@@ -84,4 +86,48 @@ test('a key stands in the fragment of any identifier, and is screened there', ()
   expect(() => keyInIdentifier(`https://example.edu#${weak}`)).toThrowError(
     expect.objectContaining({ code: 'KEY_WEAK' }),
   )
+})
+
+const PURPOSES = ['assertionMethod', 'authentication', 'capabilityInvocation', 'capabilityDelegation', 'keyAgreement']
+const DOCUMENTS: [string, JsonObject][] = [
+  ...[ed25519, nistCurves, rsa, secp256k1, bls12381].flatMap((file) =>
+    Object.entries(file).map(([did, vector]): [string, JsonObject] => [did, vector.didDocument as JsonObject]),
+  ),
+  ...(Object.entries(x25519.didDocument) as [string, JsonObject][]),
+]
+
+test.each(DOCUMENTS)('%s has a document with the purposes of the official one', (did, official) => {
+  const document = didKeyDocument(did)
+  const used = (each: JsonObject) => PURPOSES.filter((purpose) => each[purpose] !== undefined)
+  expect(used(document)).toEqual(used(official))
+  // The vectors of BLS name the parts of a pair of keys by themselves.
+  if (!did.startsWith('did:key:z5Tc'))
+    for (const purpose of PURPOSES) expect(document[purpose]).toEqual(official[purpose])
+  expect(document.verificationMethod).toContainEqual({
+    id: `${did}#${did.slice(8)}`,
+    type: 'Multikey',
+    controller: did,
+    publicKeyMultibase: did.slice(8),
+  })
+})
+
+test('the vectors hold keys of all kinds', () => {
+  const kinds = new Set(DOCUMENTS.map(([did]) => toHex(fromMultibase(did.slice(8)).slice(0, 2))))
+  expect([...kinds].sort()).toEqual(['8024', '8124', '8224', '8524', 'e701', 'eb01', 'ec01', 'ed01', 'ee01'])
+})
+
+test.each([
+  ['DID_MALFORMED', 'a secp256k1 key off its curve', toMultibase(fromHex(`e70102${'ff'.repeat(32)}`), 'z')],
+  ['DID_MALFORMED', 'a P-521 key cut short', toMultibase(fromHex(`822402${'01'.repeat(65)}`), 'z')],
+  ['DID_MALFORMED', 'an X25519 key cut short', toMultibase(fromHex(`ec01${'01'.repeat(31)}`), 'z')],
+  ['DID_MALFORMED', 'an RSA key that is no SEQUENCE', toMultibase(fromHex(`8524${'01'.repeat(270)}`), 'z')],
+  ['DID_MALFORMED', 'a BLS key of another length', toMultibase(fromHex(`eb01${'01'.repeat(95)}`), 'z')],
+  ['KEY_WEAK', 'a P-256 key off its curve', toMultibase(fromHex(`802402${'ff'.repeat(32)}`), 'z')],
+  [
+    'VC_CRYPTOSUITE_UNSUPPORTED',
+    'a kind of key that the method does not list',
+    toMultibase(fromHex(`aa01${'01'.repeat(32)}`), 'z'),
+  ],
+])('writes no document and answers %s for %s', (code, _, multikey) => {
+  expect(() => didKeyDocument(`did:key:${multikey}`)).toThrowError(expect.objectContaining({ code }))
 })

@@ -1,5 +1,6 @@
 import { CredentialError } from '../errors.ts'
 
+/** A DID URL by its parts (DID 1.0 §3.2). */
 export type DidUrl = {
   /** The DID itself, without path, query and fragment. */
   did: string

@@ -1,4 +1,4 @@
-import type { CurveKey } from '../crypto.ts'
+import type { Algorithm, CurveKey } from '../crypto.ts'
 
 /**
  * All that differs between kinds of keys on a curve; nothing else in this library lists them.
@@ -17,4 +17,23 @@ export const CURVE_KEYS: Record<
 
 export function isCurveKeyType(type: unknown): type is CurveKey['type'] {
   return typeof type === 'string' && Object.hasOwn(CURVE_KEYS, type)
+}
+
+/**
+ * All that is known of a signature algorithm of JOSE (RFC 7518 §3.1, RFC 8037 §3.1, RFC 9864): the kind of its key. What
+ * is not in this table is not verified.
+ */
+export const JOSE_ALGORITHMS: ReadonlyMap<unknown, Algorithm> = new Map([
+  ['EdDSA', 'Ed25519'],
+  ['Ed25519', 'Ed25519'],
+  ['ES256', 'P-256'],
+  ['ES384', 'P-384'],
+  ['RS256', 'RSA'],
+])
+
+/** Sound, but not read here: nothing is known of what was signed with them, and nothing held against it. */
+const OTHER_ALGORITHMS = ['ES512', 'ES256K', 'PS256', 'PS384', 'PS512', 'RS384', 'RS512', 'Ed448']
+
+export function isSoundElsewhere(alg: unknown): boolean {
+  return typeof alg === 'string' && OTHER_ALGORITHMS.includes(alg)
 }

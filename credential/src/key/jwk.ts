@@ -1,9 +1,9 @@
-import { p256, p384 } from '@noble/curves/nist.js'
-import { concat, fromBase64url, toBase64url, utf8 } from '../bytes.ts'
+import { fromBase64url, toBase64url, utf8 } from '../bytes.ts'
 import type { CryptoPort, PublicKey } from '../crypto.ts'
 import { CredentialError } from '../errors.ts'
-import { canonicalizeJson, type JsonObject } from '../json.ts'
-import { CURVE_KEYS, isCurveKeyType } from './algorithms.ts'
+import { canonicalizeJson, type Json, type JsonObject } from '../json.ts'
+import { CURVE_KEYS, isCurveKeyType, isSoundElsewhere, JOSE_ALGORITHMS } from './algorithms.ts'
+import { compressedPoint, coordinatesOf } from './curve-points.ts'
 import { screenPublicKey } from './screen-public-key.ts'
 
 /** Members that only a private or a shared key has (RFC 7518 §6.2.2, §6.3.2, §6.4.1). */
@@ -12,7 +12,8 @@ const SECRET_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']
 /**
  * Reads a public JSON Web Key (RFC 7517, 7518, 8037) for signatures, and screens it.
  *
- * @throws CredentialError `KEY_INVALID` (cannot be read, holds private members, or is not for signatures), `KEY_WEAK`,
+ * @throws CredentialError `KEY_INVALID` (cannot be read, holds private members, or is not for signatures of
+ * its kind), `KEY_WEAK`,
  * `VC_CRYPTOSUITE_UNSUPPORTED` (another kind of key)
  */
 export function publicKeyFromJwk(jwk: JsonObject): PublicKey {
@@ -20,6 +21,21 @@ export function publicKeyFromJwk(jwk: JsonObject): PublicKey {
     throw invalid('The key shows its private part and must not be used again. Ask the issuer for another key.')
   }
   if (!isForSignatures(jwk)) throw invalid('The key is not meant for signatures. Ask the issuer for a signing key.')
+  const key = keyIn(jwk)
+  refuseOtherAlgorithm(jwk.alg, key)
+  return key
+}
+
+/** A key that says what it is meant for (RFC 7517 §4.4) proves nothing when it is used for something else. */
+function refuseOtherAlgorithm(alg: Json | undefined, key: PublicKey): void {
+  if (alg === undefined || JOSE_ALGORITHMS.get(alg) === key.type) return
+  if (isSoundElsewhere(alg)) {
+    throw new CredentialError('VC_CRYPTOSUITE_UNSUPPORTED', 'The key is for an algorithm that is not read here.')
+  }
+  throw invalid('The key is meant for another algorithm than its kind is used with. Ask the issuer for another key.')
+}
+
+function keyIn(jwk: JsonObject): PublicKey {
   if (jwk.kty === 'RSA') return screenPublicKey({ type: 'RSA', n: integerOf(jwk, 'n'), e: integerOf(jwk, 'e') })
   const type = jwk.crv
   if (!isCurveKeyType(type) || CURVE_KEYS[type].kty !== jwk.kty) {
@@ -40,14 +56,9 @@ function isForSignatures(jwk: JsonObject): boolean {
 /** The compressed form of a point whose coordinates must fit each other. */
 function pointOf(jwk: JsonObject, type: 'P-256' | 'P-384'): Uint8Array {
   const length = CURVE_KEYS[type].coordinate
-  const uncompressed = concat(Uint8Array.of(4), coordinateOf(jwk, 'x', length), coordinateOf(jwk, 'y', length))
-  try {
-    return curveOf(type).Point.fromBytes(uncompressed).toBytes(true)
-  } catch (cause) {
-    throw new CredentialError('KEY_WEAK', 'The key is not a point of its curve. Ask the issuer for another key.', {
-      cause,
-    })
-  }
+  const point = compressedPoint(type, { x: coordinateOf(jwk, 'x', length), y: coordinateOf(jwk, 'y', length) })
+  if (point) return point
+  throw new CredentialError('KEY_WEAK', 'The key is not a point of its curve. Ask the issuer for another key.')
 }
 
 function coordinateOf(jwk: JsonObject, member: string, length: number): Uint8Array {
@@ -76,18 +87,18 @@ function invalid(message: string): CredentialError {
   return new CredentialError('KEY_INVALID', message)
 }
 
-function curveOf(type: 'P-256' | 'P-384'): typeof p256 {
-  return type === 'P-256' ? p256 : p384
-}
-
-/** Writes a public key as a JSON Web Key with its required members alone, as RFC 7638 counts them. */
+/**
+ * Writes a public key as a JSON Web Key with its required members alone, as RFC 7638 counts them.
+ *
+ * @throws CredentialError `KEY_INVALID` for bytes that are no point of the curve
+ */
 export function publicKeyToJwk(key: PublicKey): JsonObject {
   if (key.type === 'RSA') return { kty: 'RSA', n: toBase64url(key.n), e: toBase64url(key.e) }
-  const { kty, coordinate } = CURVE_KEYS[key.type]
+  const { kty } = CURVE_KEYS[key.type]
   if (key.type === 'Ed25519') return { kty, crv: key.type, x: toBase64url(key.bytes) }
-  const uncompressed = curveOf(key.type).Point.fromBytes(key.bytes).toBytes(false)
-  const [x, y] = [uncompressed.slice(1, 1 + coordinate), uncompressed.slice(1 + coordinate)]
-  return { kty, crv: key.type, x: toBase64url(x), y: toBase64url(y) }
+  const point = coordinatesOf(key.type, key.bytes)
+  if (!point) throw invalid('The key is not a point of its curve. Copy it again, complete.')
+  return { kty, crv: key.type, x: toBase64url(point.x), y: toBase64url(point.y) }
 }
 
 /** The SHA-256 thumbprint of a public key, in base64url (RFC 7638). */

@@ -7,6 +7,7 @@ import type { JsonObject } from '../json.ts'
 import { nodeCrypto } from '../node.ts'
 import { jwkThumbprint, publicKeyFromJwk, publicKeyToJwk } from './jwk.ts'
 import { decodeMultikey, encodeMultikey } from './multikey.ts'
+import { keyPairFromJwk, keyPairToJwk } from './private-jwk.ts'
 import { screenPublicKey } from './screen-public-key.ts'
 
 const P256_JWK = {
@@ -107,4 +108,41 @@ test.each([
   ['KEY_WEAK', 'the point of order 1', toMultibase(fromHex(`ed0101${'00'.repeat(31)}`), 'z')],
 ])('answers %s for %s', (code, _, text) => {
   expect(() => decodeMultikey(text)).toThrowError(withCode(code))
+})
+
+test.each([
+  'Ed25519',
+  'P-256',
+  'P-384',
+] as const)('a private %s JWK is read, signs, and is written again', async (type) => {
+  const jwk = jwkOf({ publicKey: type === 'Ed25519' ? generateKeyPairSync('ed25519').privateKey : ecPrivateKey(type) })
+  const pair = keyPairFromJwk({ ...jwk, use: 'sig', key_ops: ['sign'], kid: 'key-1' })
+  expect(keyPairToJwk(pair)).toEqual(jwk)
+  const data = fromHex('00ff')
+  expect(await nodeCrypto.verify(pair.publicKey, data, await nodeCrypto.sign(pair.privateKey, data))).toBe(true)
+})
+
+function ecPrivateKey(namedCurve: string) {
+  return generateKeyPairSync('ec', { namedCurve }).privateKey
+}
+
+test.each<[string, string, (jwk: JsonObject, other: JsonObject) => JsonObject]>([
+  ['KEY_INVALID', 'without its private part', ({ d: _, ...rest }) => rest],
+  ['KEY_INVALID', 'with the private part of another', (jwk, other) => ({ ...jwk, d: other.d ?? '' })],
+  ['KEY_INVALID', 'cut short', (jwk) => ({ ...jwk, d: 'AQAB' })],
+  ['KEY_INVALID', 'that is no scalar', (jwk) => ({ ...jwk, d: `${'_'.repeat(42)}8` })],
+  ['KEY_INVALID', 'that is only for checking', (jwk) => ({ ...jwk, key_ops: ['verify'] })],
+  ['KEY_INVALID', 'for key agreement', (jwk) => ({ ...jwk, use: 'enc' })],
+  [
+    'VC_CRYPTOSUITE_UNSUPPORTED',
+    'of RSA',
+    () => ({ ...jwkOf(generateKeyPairSync('rsa', { modulusLength: 2048 })), d: 'AQAB' }),
+  ],
+])('answers %s for a private JWK %s', (code, _, change) => {
+  const [jwk, other] = [ecPrivateKey('P-256'), ecPrivateKey('P-256')].map((publicKey) => jwkOf({ publicKey }))
+  expect(() => keyPairFromJwk(change(jwk ?? {}, other ?? {}))).toThrowError(withCode(code))
+})
+
+test.each(['ES384', 'ES521', 'ECDH-ES', 'none', 7])('a P-256 JWK for the algorithm %s is refused', (alg) => {
+  expect(() => publicKeyFromJwk({ ...P256_JWK, alg })).toThrowError(withCode('KEY_INVALID'))
 })

@@ -1,0 +1,62 @@
+import { ed25519 } from '@noble/curves/ed25519.js'
+import { p256, p384 } from '@noble/curves/nist.js'
+import { equalBytes, fromBase64url, toBase64url } from '../bytes.ts'
+import type { CurveKey, PrivateKey } from '../crypto.ts'
+import { CredentialError } from '../errors.ts'
+import type { JsonObject } from '../json.ts'
+import { CURVE_KEYS } from './algorithms.ts'
+import { publicKeyFromJwk, publicKeyToJwk } from './jwk.ts'
+
+/** Both halves of a key, which belong together. */
+export type KeyPair = { publicKey: CurveKey; privateKey: PrivateKey }
+
+/**
+ * Reads a private JSON Web Key for signatures (RFC 7517, 7518 §6.2.2, 8037 §2): Ed25519, P-256 or P-384.
+ *
+ * @throws CredentialError `KEY_INVALID` (cannot be read, not private, not for signatures, or its two halves do not
+ * belong together), `KEY_WEAK`, `VC_CRYPTOSUITE_UNSUPPORTED` (another kind of key)
+ */
+export function keyPairFromJwk({ d, key_ops: operations, ...rest }: JsonObject): KeyPair {
+  const isForSigning = operations === undefined || (Array.isArray(operations) && operations.includes('sign'))
+  if (!isForSigning) throw invalid('It is not meant for signing.')
+  const publicKey = publicKeyFromJwk(rest)
+  if (publicKey.type === 'RSA') {
+    throw new CredentialError(
+      'VC_CRYPTOSUITE_UNSUPPORTED',
+      'This kind of key does not sign here. Use Ed25519 or P-256.',
+    )
+  }
+  const { type } = publicKey
+  const privateKey = bytesOf(d, CURVE_KEYS[type].coordinate)
+  if (!equalBytes(publicKeyOf({ type, privateKey }), publicKey.bytes)) throw invalid('Its two halves differ.')
+  return { publicKey, privateKey: { type, privateKey } }
+}
+
+/** Writes a key pair as a private JSON Web Key (RFC 7518 §6.2.2, RFC 8037 §2): to be kept secret. */
+export function keyPairToJwk({ publicKey, privateKey }: KeyPair): JsonObject {
+  return { ...publicKeyToJwk(publicKey), d: toBase64url(privateKey.privateKey) }
+}
+
+function bytesOf(text: unknown, length: number): Uint8Array {
+  try {
+    const bytes = typeof text === 'string' ? fromBase64url(text) : undefined
+    if (bytes?.length === length) return bytes
+  } catch {
+    // Told below, in the same words.
+  }
+  throw invalid(`It has no private part of ${length} bytes.`)
+}
+
+/** The public half, in the form of `CurveKey`. */
+function publicKeyOf({ type, privateKey }: PrivateKey): Uint8Array {
+  try {
+    if (type === 'Ed25519') return ed25519.getPublicKey(privateKey)
+    return (type === 'P-256' ? p256 : p384).getPublicKey(privateKey, true)
+  } catch {
+    throw invalid('Its private part is no scalar of its curve.')
+  }
+}
+
+function invalid(what: string): CredentialError {
+  return new CredentialError('KEY_INVALID', `The private key cannot be used. ${what} Make another one.`)
+}
