@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import rdfCanonize from 'rdf-canonize'
 import { expect, test } from 'vitest'
 import type { JsonObject } from '../json.ts'
-import { canonicalizeQuads, canonicalizeReference, type Quad } from './canonicalize.ts'
+import { canonicalizeQuads, canonicalizeReference, canonicalizeStatementsReference, type Quad } from './canonicalize.ts'
 
 const CORE = 'https://www.w3.org/ns/credentials/v2'
 const BADGE = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'
@@ -55,6 +55,46 @@ test('a document becomes its statements, in order', async () => {
     '<urn:uuid:1> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://www.w3.org/2018/credentials#VerifiableCredential> .\n' +
       '<urn:uuid:1> <https://schema.org/name> "B" .\n',
   )
+})
+
+test('the direction in which a text is read is a part of what is said', async () => {
+  const said = (direction: string) =>
+    canonicalizeReference({
+      '@context': CORE,
+      id: 'urn:uuid:1',
+      type: 'VerifiableCredential',
+      name: { '@value': 'إصلاح', '@language': 'ar', '@direction': direction },
+    })
+  expect(await said('rtl')).toContain('"إصلاح"^^<https://www.w3.org/ns/i18n#ar_rtl>')
+  expect(await said('ltr')).not.toBe(await said('rtl'))
+})
+
+test('a context that is written out is refused, unless the caller asks for it and nobody relies on it', async () => {
+  const document = {
+    '@context': [CORE, { Badge: 'https://college.example/#Badge' }],
+    id: 'urn:uuid:1',
+    type: ['VerifiableCredential', 'Badge'],
+  }
+  await expect(canonicalizeReference(document)).rejects.toThrowError(withCode('VC_CONTEXT_NOT_ALLOWED'))
+  expect(await canonicalizeReference(document, { acceptInlineContexts: true })).toContain('college.example/#Badge')
+  const within = { ...document, credentialSubject: { '@context': { name: 'https://college.example/#name' } } }
+  await expect(canonicalizeReference(within, { acceptInlineContexts: true })).rejects.toThrowError(
+    withCode('VC_CONTEXT_NOT_ALLOWED'),
+  )
+})
+
+test('statements are canonicalized whatever their labels are, and the labels are told', async () => {
+  const statements = '_:b <urn:p> _:c14n0 .\n_:c14n0 <urn:p> "_:b" .\n'
+  const { canonical, labels } = await canonicalizeStatementsReference(statements)
+  expect(labels).toEqual(
+    new Map([
+      ['b', 'c14n1'],
+      ['c14n0', 'c14n0'],
+    ]),
+  )
+  expect(canonical).toBe('_:c14n0 <urn:p> "_:b" .\n_:c14n1 <urn:p> _:c14n0 .\n')
+  const exchanged = await canonicalizeStatementsReference(canonical.replaceAll(/c14n(\d)/g, (_, n) => `c14n${1 - n}`))
+  expect(exchanged.canonical).toBe(canonical)
 })
 
 test('an embedded document may name pinned contexts of its own', async () => {

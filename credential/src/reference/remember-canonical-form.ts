@@ -11,11 +11,11 @@ const MAX_CHARACTERS = 4_000_000
 export function rememberCanonicalForm(canonicalize: Canonicalize): Canonicalize {
   const forms = new Map<string, string>()
   let characters = 0
-  return async (document) => {
-    const key = JSON.stringify(document)
+  return async (document, options) => {
+    const key = (options?.digest ?? '') + JSON.stringify(document)
     const known = forms.get(key)
     if (known !== undefined) return known
-    const form = await canonicalize(document)
+    const form = await canonicalize(document, options)
     if (forms.has(key)) return form
     forms.set(key, form)
     characters += key.length + form.length

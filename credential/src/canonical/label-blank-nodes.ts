@@ -1,0 +1,110 @@
+// Canonical labels of blank nodes: RDFC-1.0 §4.4, and §4.6 for the hash of what is said of one alone.
+import { decline } from './declined.ts'
+import { labelByNeighbours } from './label-by-neighbours.ts'
+import type { Statements, Term } from './statements.ts'
+
+/** SHA-256 of a text as UTF-8, in hexadecimal. */
+export type HashText = (text: string) => string
+
+export type BlankNodeLabels = {
+  /** Of each blank node, by its number. */
+  labels: string[]
+  /** Statements that were said before: a dataset holds each once. */
+  repeated: ReadonlySet<number>
+}
+
+const MAX_DEGREE = 2_000
+
+/** @throws Declined where the reference would give up as well, or might count differently */
+export function labelBlankNodes(statements: Statements, hash: HashText): BlankNodeLabels {
+  const repeated = new Set<number>()
+  const hashes = statements.ofBlank.map((own, blank) => {
+    if (own.length > MAX_DEGREE) decline('too much is said of one blank node')
+    sortOnce(statements, blank, repeated)
+    return hash(firstDegreeText(statements, blank))
+  })
+  const inOrder = hashes.map((_, blank) => blank).sort((a, b) => compareText(hashes[a] ?? '', hashes[b] ?? ''))
+  const isUnique = inOrder.every((blank, i) => i === 0 || hashes[blank] !== hashes[inOrder[i - 1] ?? 0])
+  const numbers = isUnique ? inOrder : labelByNeighbours(statements, hashes, inOrder, hash)
+  const labels: string[] = []
+  for (const [number, blank] of numbers.entries()) labels[blank] = `_:c14n${number}`
+  return { labels, repeated }
+}
+
+/**
+ * Puts the statements of a blank node into the order of their lines, by insertion, and takes out those that are
+ * repeated.
+ */
+function sortOnce(statements: Statements, blank: number, repeated: Set<number>): void {
+  const own = statements.ofBlank[blank] ?? []
+  let kept = 1
+  for (let i = 1; i < own.length; i++) {
+    const statement = own[i] as number
+    let at = kept
+    while (at > 0 && compareStatements(statements, blank, own[at - 1] as number, statement) > 0) at--
+    if (isAmongEqual(statements, blank, own, at, statement)) {
+      drop(statements, statement, repeated)
+      continue
+    }
+    own.copyWithin(at + 1, at, kept)
+    own[at] = statement
+    kept++
+  }
+  if (own.length > 0) own.length = kept
+}
+
+/** Lines can be equal while their blank nodes differ: all of an equal line are looked at. */
+function isAmongEqual(statements: Statements, blank: number, own: number[], kept: number, statement: number): boolean {
+  for (let i = kept - 1; i >= 0; i--) {
+    const other = own[i] as number
+    if (statements.isSame(other, statement)) return true
+    if (compareStatements(statements, blank, other, statement) !== 0) return false
+  }
+  return false
+}
+
+function drop(statements: Statements, statement: number, repeated: Set<number>): void {
+  const object = statements.objects[statement]
+  if (typeof object === 'string' && statements.twofold.has(object)) decline('a literal is said twice')
+  repeated.add(statement)
+}
+
+/** The order of two lines in the text that is hashed for a blank node, in which it is `_:a` and all others are `_:z`. */
+function compareStatements(statements: Statements, blank: number, a: number, b: number): number {
+  const { subjects, predicates, objects, graphs } = statements
+  if (subjects[a] !== subjects[b]) {
+    const order = compareText(seenFrom(blank, subjects[a]), seenFrom(blank, subjects[b]))
+    if (order !== 0) return order
+  }
+  if (predicates[a] !== predicates[b]) return (predicates[a]?.rank ?? 0) - (predicates[b]?.rank ?? 0)
+  const order = compareText(seenFrom(blank, objects[a]), seenFrom(blank, objects[b]))
+  if (order !== 0 || graphs[a] === graphs[b]) return order
+  return compareText(graphSeenFrom(blank, graphs[a]), graphSeenFrom(blank, graphs[b]))
+}
+
+function seenFrom(blank: number, term: Term | undefined): string {
+  if (typeof term === 'string') return term
+  return term === blank ? '_:a' : '_:z'
+}
+
+function graphSeenFrom(blank: number, graph: number | undefined): string {
+  if (graph === undefined || graph < 0) return ''
+  return graph === blank ? ' _:a' : ' _:z'
+}
+
+/** Hash First Degree Quads (§4.6). */
+function firstDegreeText({ subjects, predicates, objects, graphs, ofBlank }: Statements, blank: number): string {
+  let text = ''
+  for (const s of ofBlank[blank] as number[]) {
+    const graph = graphs[s] as number
+    text = text + seenFrom(blank, subjects[s]) + predicates[s]?.text + seenFrom(blank, objects[s])
+    text += graph < 0 ? ' .\n' : `${graphSeenFrom(blank, graph)} .\n`
+  }
+  return text
+}
+
+/** The order of UTF-16 code units, as the ecosystem has it (settled 12). */
+function compareText(a: string, b: string): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
+}

@@ -1,0 +1,89 @@
+import { CredentialError } from '../errors.ts'
+import type { Predicate } from './predicates.ts'
+
+/** `<iri>`, a literal as it stands in a line, or the number of a blank node. */
+export type Term = string | number
+
+/** The default graph, where graphs are numbered by the blank node that names them. */
+export const DEFAULT_GRAPH = -1
+
+/** The predicates and objects of one subject, in step. */
+export type SubjectLines = { subject: string; predicates: Predicate[]; objects: string[] }
+
+/** Beyond these the reference is not asked either: it would take seconds to refuse. */
+const MAX_STATEMENTS = 10_000
+const MAX_BLANK_NODES = 2_000
+
+/**
+ * The statements of a dataset while it is collected. Those without a blank node stand under their subject, ready to be
+ * written; of the others each blank node knows its own, for their order depends on labels that are not known yet.
+ */
+export class Statements {
+  readonly named: SubjectLines[] = []
+  readonly #bySubject = new Map<string, SubjectLines>()
+  /** Statements with a blank node, in step: the same index is the same statement. */
+  readonly subjects: Term[] = []
+  readonly predicates: Predicate[] = []
+  readonly objects: Term[] = []
+  readonly graphs: number[] = []
+  /** For each blank node, the statements that it is in. */
+  readonly ofBlank: number[][] = []
+  #byLabel: Map<string, number> | undefined
+  /** Literals that others may print twice when they are said twice; repeating one is declined. */
+  readonly twofold = new Set<string>()
+  #count = 0
+
+  addBlank(): number {
+    if (this.ofBlank.length >= MAX_BLANK_NODES) throw tooComplex('more than 2,000 unnamed things')
+    return this.ofBlank.push([]) - 1
+  }
+
+  /** The blank node to which a document gives a label of its own. */
+  labelled(label: string): number {
+    this.#byLabel ??= new Map()
+    const known = this.#byLabel.get(label)
+    if (known !== undefined) return known
+    const blank = this.addBlank()
+    this.#byLabel.set(label, blank)
+    return blank
+  }
+
+  linesOf(subject: string): SubjectLines {
+    const known = this.#bySubject.get(subject)
+    if (known) return known
+    const lines = { subject, predicates: [], objects: [] }
+    this.#bySubject.set(subject, lines)
+    this.named.push(lines)
+    return lines
+  }
+
+  add(subject: Term, predicate: Predicate, object: Term, graph: number): void {
+    if (++this.#count > MAX_STATEMENTS) throw tooComplex('more than 10,000 statements')
+    if (typeof subject === 'string' && typeof object === 'string' && graph === DEFAULT_GRAPH) {
+      const lines = this.linesOf(subject)
+      lines.predicates.push(predicate)
+      lines.objects.push(object)
+      return
+    }
+    const statement = this.subjects.push(subject) - 1
+    this.predicates.push(predicate)
+    this.objects.push(object)
+    this.graphs.push(graph)
+    if (typeof subject === 'number') this.ofBlank[subject]?.push(statement)
+    if (typeof object === 'number' && object !== subject) this.ofBlank[object]?.push(statement)
+    if (graph >= 0 && graph !== subject && graph !== object) this.ofBlank[graph]?.push(statement)
+  }
+
+  isSame(a: number, b: number): boolean {
+    return (
+      this.subjects[a] === this.subjects[b] &&
+      this.predicates[a] === this.predicates[b] &&
+      this.objects[a] === this.objects[b] &&
+      this.graphs[a] === this.graphs[b]
+    )
+  }
+}
+
+function tooComplex(what: string): CredentialError {
+  return new CredentialError('VC_COMPLEXITY', `The document has ${what}. Ask the issuer for a simpler one.`)
+}
