@@ -7,7 +7,7 @@ import type { CryptoPort, PrivateKey } from './crypto.ts'
 export type Signer = {
   verificationMethod: string
   keyType: PrivateKey['type']
-  /** Signs the data as the crypto port does: 64 bytes, `r || s` for P-256. */
+  /** Signs the data as the crypto port does: 64 bytes, or 96 for P-384; `r || s` for both curves of NIST. */
   sign(data: Uint8Array): Promise<Uint8Array>
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { assertExactInRdf, hasExponentNumber } from './assert-exact-in-rdf.ts'
+import { assertExactInRdf, hasExponentNumber, isExactInRdf } from './assert-exact-in-rdf.ts'
 
 const DATA_LOSS = expect.objectContaining({ code: 'VC_DATA_LOSS' })
 
@@ -15,6 +15,8 @@ const line = (text: string, subject = '<urn:s>') => `${subject} <urn:p> "${text}
 
 test('lines that programs sort differently are not signed', () => {
   expect(() => assertExactInRdf({}, [line('😀'), line('！')].join('\n'))).toThrowError(DATA_LOSS)
+  expect(isExactInRdf({}, [line('😀'), line('！')].join('\n'))).toBe(false)
+  expect(isExactInRdf({}, [line('a'), line('！')].join('\n'))).toBe(true)
 })
 
 test('lines of blank nodes are compared without their labels, as they were sorted on the way', () => {

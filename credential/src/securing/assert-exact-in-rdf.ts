@@ -1,6 +1,11 @@
 import { CredentialError } from '../errors.ts'
 import type { Json, JsonObject } from '../json.ts'
 
+/** Tells whether all implementations turn a document into the same statements: see `assertExactInRdf`. */
+export function isExactInRdf(document: JsonObject, canonical: string): boolean {
+  return !hasExponentNumber(document) && isOrderCertain(canonical)
+}
+
 /**
  * Refuses to sign what implementations turn into different statements.
  *

@@ -8,14 +8,9 @@ import { publicKeyFromJwk, publicKeyToJwk } from '../key/jwk.ts'
 import { nodeCrypto } from '../node.ts'
 import { readCredential } from '../read-credential.ts'
 import { signerFromPrivateKey } from '../signer.ts'
-import {
-  claimedMoments,
-  decodeCredentialJwt,
-  keyReferenceOf,
-  refuseContradictoryClaims,
-  signCredentialJwt,
-  verifyCredentialJwt,
-} from './vc-jwt.ts'
+import { claimedMoments } from './jwt-claims.ts'
+import { signCredentialJwt } from './sign-credential-jwt.ts'
+import { decodeCredentialJwt, keyReferenceOf, refuseContradictoryClaims, verifyCredentialJwt } from './vc-jwt.ts'
 
 const badge: JsonObject = {
   '@context': ['https://www.w3.org/ns/credentials/v2'],
@@ -163,7 +158,7 @@ describe('the header', () => {
     expect(reference({ alg: 'EdDSA', kid: '#key-1' })).toEqual({ kid: 'did:web:college.example#key-1' })
     expect(reference({ alg: 'EdDSA', kid: 'key-1' })).toEqual({ kid: 'did:web:college.example#key-1' })
     expect(reference({ alg: 'EdDSA', jwk })).toMatchObject({ jwk: { type: 'Ed25519' } })
-    expect(reference({ alg: 'EdDSA' })).toEqual({ issuer: 'did:web:college.example' })
+    expect(reference({ alg: 'EdDSA' })).toEqual({ controller: 'did:web:college.example' })
     expect(reference({ alg: 'EdDSA', typ: 'application/vc+JWT', kid: '#a' }, { iss: 'did:example:a' })).toEqual({
       kid: 'did:example:a#a',
     })
@@ -232,11 +227,18 @@ describe('the claims', () => {
     expect(contradiction(payload)).toBe(code)
   })
 
+  test.each(['vc', 'vp'])('are refused when a vc+jwt has %s of the earlier data model', (claim) => {
+    const token = (typ: string) => unsignedJwt({ alg: 'ES256', typ }, { ...badge, [claim]: badge })
+    expect(codeOf(() => refuseContradictoryClaims(token('vc+jwt')))).toBe('JWT_CLAIM_INVALID')
+    expect(codeOf(() => refuseContradictoryClaims(token('application/VC+JWT')))).toBe('JWT_CLAIM_INVALID')
+    expect(codeOf(() => refuseContradictoryClaims(token('JWT')))).toBe('no error')
+  })
+
   test('give a period of their own', () => {
-    expect(claimedMoments(unsignedJwt({ alg: 'ES256' }, { ...badge, ...claims }))).toEqual({
+    expect(claimedMoments({ ...badge, ...claims })).toEqual({
       from: new Date('2026-01-01T00:00:00Z'),
       until: new Date('2027-01-01T00:00:00Z'),
     })
-    expect(claimedMoments(unsignedJwt({ alg: 'ES256' }))).toEqual({})
+    expect(claimedMoments(badge)).toEqual({})
   })
 })

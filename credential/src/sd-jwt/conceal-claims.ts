@@ -1,0 +1,110 @@
+import { toBase64url } from '../bytes.ts'
+import { CredentialError } from '../errors.ts'
+import { isJsonObject, type Json, type JsonObject } from '../json.ts'
+import { randomBytes } from '../random.ts'
+import { type ClaimPath, type ClaimPlace, findsClaim, leadsTo } from './claim-path.ts'
+import { encodeDisclosure } from './disclosure.ts'
+import { type DigestName, digestOf } from './disclosure-digest.ts'
+import { hasDigestName } from './reveal-claims.ts'
+
+/** 128 bits, as RFC 9901 §9.3 recommends. */
+const SALT_BYTES = 16
+
+/** What the holder of an SD-JWT may hide (RFC 9901 §4.2). */
+export type Concealment = {
+  /** What the holder may show or hide, each by itself. A claim within one that may be hidden may be listed as well. */
+  disclosable: readonly ClaimPath[]
+  /** Digests of nothing, so that nobody can count what is hidden: how many, and in which object or array. */
+  decoys?: readonly { path: ClaimPath; count: number }[]
+  /** `sha-256` where it is not given. */
+  digestName?: DigestName
+}
+
+/**
+ * Takes claims out of a payload, leaving their digests (RFC 9901 §4.2, §6): members of objects and items of arrays,
+ * also one within another.
+ *
+ * @returns the payload to sign, and a disclosure for each claim that was taken out.
+ * @throws CredentialError `VC_MALFORMED` when a path leads to nothing, or a name of a claim is kept for digests
+ */
+export function concealClaims(
+  claims: JsonObject,
+  concealment: Concealment,
+): { payload: JsonObject; disclosures: string[] } {
+  if ('_sd_alg' in claims || hasDigestName(claims)) throw unfit('A claim has a name that is kept for digests.')
+  const paths = [...concealment.disclosable, ...(concealment.decoys ?? []).map(({ path }) => path)]
+  if (concealment.disclosable.some((path) => path.length === 0)) throw unfit('The whole cannot be a part.')
+  if (!paths.every((path) => findsClaim(path, claims))) throw unfit('A path leads to no claim.')
+  const concealer = new Concealer(concealment)
+  const payload = concealer.object(claims, [])
+  return {
+    payload: concealer.isUsed ? { ...payload, _sd_alg: concealer.digestName } : payload,
+    disclosures: concealer.disclosures,
+  }
+}
+
+class Concealer {
+  readonly disclosures: string[] = []
+  readonly digestName: DigestName
+  readonly #concealment: Concealment
+  isUsed = false
+
+  constructor(concealment: Concealment) {
+    this.#concealment = concealment
+    this.digestName = concealment.digestName ?? 'sha-256'
+  }
+
+  object(value: JsonObject, place: ClaimPlace): JsonObject {
+    const open: JsonObject = {}
+    const digests = this.#decoys(place)
+    for (const [name, member] of Object.entries(value)) {
+      const inner = this.#value(member, [...place, name])
+      if (this.#isDisclosable([...place, name])) digests.push(this.#digest({ name, value: inner }))
+      else open[name] = inner
+    }
+    // In the order of the digests, which says nothing of the order of the claims.
+    return digests.length > 0 ? { ...open, _sd: digests.sort() } : open
+  }
+
+  #array(items: Json[], place: ClaimPlace): Json[] {
+    const concealed: Json[] = items.map((item, i) => {
+      const inner = this.#value(item, [...place, i])
+      return this.#isDisclosable([...place, i]) ? { '...': this.#digest({ value: inner }) } : inner
+    })
+    for (const decoy of this.#decoys(place)) concealed.splice(randomBelow(concealed.length + 1), 0, { '...': decoy })
+    return concealed
+  }
+
+  #value(value: Json, place: ClaimPlace): Json {
+    if (Array.isArray(value)) return this.#array(value, place)
+    return isJsonObject(value) ? this.object(value, place) : value
+  }
+
+  #isDisclosable(place: ClaimPlace): boolean {
+    return this.#concealment.disclosable.some((path) => leadsTo(path, place))
+  }
+
+  #digest(claim: { name?: string; value: Json }): string {
+    const disclosure = encodeDisclosure(randomBytes(SALT_BYTES), claim)
+    this.disclosures.push(disclosure)
+    this.isUsed = true
+    return digestOf(disclosure, this.digestName)
+  }
+
+  #decoys(place: ClaimPlace): string[] {
+    const asked = (this.#concealment.decoys ?? []).filter(({ path }) => leadsTo(path, place))
+    const count = asked.reduce((sum, decoy) => sum + decoy.count, 0)
+    if (count > 0) this.isUsed = true
+    return Array.from({ length: count }, () => digestOf(toBase64url(randomBytes(SALT_BYTES)), this.digestName))
+  }
+}
+
+/** Near enough to even for the place of a decoy. */
+function randomBelow(limit: number): number {
+  const [a = 0, b = 0] = randomBytes(2)
+  return (a * 256 + b) % limit
+}
+
+function unfit(what: string): CredentialError {
+  return new CredentialError('VC_MALFORMED', `The claims cannot be made disclosable. ${what}`)
+}

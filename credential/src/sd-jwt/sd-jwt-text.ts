@@ -1,0 +1,45 @@
+import { CredentialError } from '../errors.ts'
+
+const SD_JWT = /^[\w-]+\.[\w-]+\.[\w-]*~/
+const MAX_DISCLOSURES = 256
+
+/** The parts of an SD-JWT as they stand (RFC 9901 §4). */
+export type SdJwtParts = {
+  /** The issuer-signed JWT, a compact JWS. */
+  jws: string
+  disclosures: string[]
+  /** The Key Binding JWT, where the holder showed that the key is theirs. */
+  keyBinding?: string
+}
+
+/** Tells an SD-JWT from every other text, without reading it. */
+export function isSdJwt(text: string): boolean {
+  return SD_JWT.test(text)
+}
+
+/**
+ * Takes an SD-JWT apart, with or without key binding. Nothing is verified.
+ *
+ * @throws CredentialError `SDJWT_MALFORMED`; `VC_COMPLEXITY` for more than 256 disclosures
+ */
+export function splitSdJwt(text: string): SdJwtParts {
+  const [jws = '', ...rest] = text.split('~')
+  const keyBinding = rest.pop()
+  if (jws === '' || keyBinding === undefined || rest.includes('')) {
+    throw malformedSdJwt('It is not a signed text followed by its parts, each with a tilde.')
+  }
+  if (rest.length > MAX_DISCLOSURES) {
+    throw new CredentialError('VC_COMPLEXITY', `The credential shows more than ${MAX_DISCLOSURES} parts.`)
+  }
+  return { jws, disclosures: rest, ...(keyBinding !== '' && { keyBinding }) }
+}
+
+/** Without the Key Binding JWT: the text over which `sd_hash` is taken (RFC 9901 §4.3.1). It ends with a tilde. */
+export function joinSdJwt({ jws, disclosures }: Pick<SdJwtParts, 'jws' | 'disclosures'>): string {
+  return `${[jws, ...disclosures].join('~')}~`
+}
+
+export function malformedSdJwt(what: string, cause?: unknown): CredentialError {
+  const message = `The text is not a credential with parts to show. ${what} Copy it again, complete.`
+  return new CredentialError('SDJWT_MALFORMED', message, { cause })
+}

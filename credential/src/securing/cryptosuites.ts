@@ -1,0 +1,68 @@
+import type { JsonObject } from '../json.ts'
+import type { Cryptosuite } from './cryptosuite.ts'
+import { ecdsaJcs2019 } from './ecdsa-jcs-2019.ts'
+import { ecdsaRdfc2019 } from './ecdsa-rdfc-2019.ts'
+import { ed25519Signature2020 } from './ed25519-signature-2020.ts'
+import { eddsaJcs2022 } from './eddsa-jcs-2022.ts'
+import { eddsaRdfc2022 } from './eddsa-rdfc-2022.ts'
+import { invalidProof, unsupportedProof } from './proof-faults.ts'
+
+/** The suites that hash a document as a whole, by the names that proofs give them. */
+export const WHOLE_DOCUMENT_SUITES = {
+  'eddsa-rdfc-2022': eddsaRdfc2022,
+  'eddsa-jcs-2022': eddsaJcs2022,
+  'ecdsa-rdfc-2019': ecdsaRdfc2019,
+  'ecdsa-jcs-2019': ecdsaJcs2019,
+} as const
+
+/** The suites that this library signs in, by the names that proofs give them. */
+export type CryptosuiteName = keyof typeof WHOLE_DOCUMENT_SUITES | 'ecdsa-sd-2023'
+
+/** Loaded when a proof names it: it is as large as all others together. */
+const ecdsaSd2023: Pick<Cryptosuite, 'verifyProof'> = {
+  async verifyProof(input) {
+    const suite = await import('./ecdsa-sd-2023.ts')
+    return suite.ecdsaSd2023.verifyProof(input)
+  },
+}
+
+const SUITES: ReadonlyMap<string, Pick<Cryptosuite, 'verifyProof'>> = new Map([
+  ...Object.entries(WHOLE_DOCUMENT_SUITES),
+  ['ecdsa-sd-2023', ecdsaSd2023],
+])
+
+/** The members of a proof (Data Integrity 1.0 §2.1). One that is not read here could change what the proof means. */
+const PROOF_MEMBERS = new Set([
+  '@context',
+  'id',
+  'type',
+  'cryptosuite',
+  'proofPurpose',
+  'verificationMethod',
+  'created',
+  'expires',
+  'domain',
+  'challenge',
+  'nonce',
+  'previousProof',
+  'proofValue',
+])
+
+/**
+ * Finds the suite that a proof was made in.
+ *
+ * @throws CredentialError `VC_PROOF_INVALID` (it does not say), `VC_CRYPTOSUITE_UNSUPPORTED`
+ */
+export function suiteOf(proof: JsonObject): Pick<Cryptosuite, 'verifyProof'> {
+  const suite = namedSuite(proof)
+  if (!suite || Object.keys(proof).some((member) => !PROOF_MEMBERS.has(member))) throw unsupportedProof()
+  return suite
+}
+
+function namedSuite({ type, cryptosuite }: JsonObject): Pick<Cryptosuite, 'verifyProof'> | undefined {
+  if (typeof type !== 'string') throw invalidProof('it has no type')
+  if (type === ed25519Signature2020.name && cryptosuite === undefined) return ed25519Signature2020
+  if (type !== 'DataIntegrityProof') return undefined
+  if (typeof cryptosuite !== 'string') throw invalidProof('it names no cryptosuite')
+  return SUITES.get(cryptosuite)
+}

@@ -1,0 +1,84 @@
+import type { Canonicalize, CanonicalizeStatements } from '../canonicalize.ts'
+import { CredentialError } from '../errors.ts'
+import { isJsonObject, type JsonObject } from '../json.ts'
+import { listOf } from '../members.ts'
+import { invalidProof } from './proof-faults.ts'
+import { compressLabels, hmacLabels } from './selective-disclosure/label-map.ts'
+import { labelStatements } from './selective-disclosure/label-statements.ts'
+import {
+  type BaseProofValue,
+  type DerivedProofValue,
+  decodeProofValue,
+  encodeProofValue,
+} from './selective-disclosure/proof-value.ts'
+import { selectMembers } from './selective-disclosure/select-members.ts'
+
+/** What of a credential is shown, and the ports that it takes to divide it. */
+export type DeriveCredentialOptions = {
+  /** JSON pointers (RFC 6901) to what is shown besides what the issuer has made mandatory. */
+  selectivePointers: string[]
+  /** Which of several base proofs to derive from. */
+  verificationMethod?: string
+  canonicalize: Canonicalize
+  canonicalizeStatements: CanonicalizeStatements
+}
+
+/**
+ * Makes a copy of a credential that shows a part of it, with a proof that holds for that part (Data Integrity ECDSA
+ * 1.0 §3.6.6). It needs no key: the holder has what it takes in the base proof, and keeps that to themselves.
+ *
+ * Types and ids on the way to what is shown are shown too. Other proofs of the credential are left out, for they hold
+ * for the whole alone. Whether the base proof holds is not judged here: `verifyProofs` does it before and after.
+ *
+ * @returns the part, with one derived proof
+ * @throws CredentialError `VC_UNSECURED` (no base proof of ecdsa-sd-2023, or several and none chosen),
+ * `VC_PROOF_INVALID` (its value cannot be read, or is of another document), `POINTER_INVALID`, `VC_COMPLEXITY` (the
+ * pointers divide what cannot be divided); what `canonicalize` throws
+ */
+export async function deriveCredential(credential: JsonObject, options: DeriveCredentialOptions): Promise<JsonObject> {
+  const { proof: existing, ...document } = credential
+  const { proof, value } = baseProofAmong(listOf(existing).filter(isJsonObject), options.verificationMethod)
+  const pointers = [...value.mandatoryPointers, ...options.selectivePointers]
+  const shown = selectMembers(document, pointers)
+  if (!shown) throw new CredentialError('POINTER_INVALID', 'Nothing is selected. Point at what is to be shown.')
+  const derived = await deriveProofValue(document, value, pointers, options)
+  return { ...shown, proof: { ...proof, proofValue: encodeProofValue(derived) } }
+}
+
+function baseProofAmong(proofs: JsonObject[], verificationMethod: string | undefined) {
+  const values = proofs
+    .filter(({ cryptosuite }) => cryptosuite === 'ecdsa-sd-2023')
+    .filter((proof) => verificationMethod === undefined || proof.verificationMethod === verificationMethod)
+    .map((proof) => ({ proof, value: decodeProofValue(String(proof.proofValue)) }))
+  const bases = values.filter(
+    (each): each is { proof: JsonObject; value: BaseProofValue } => each.value.kind === 'base',
+  )
+  const [only] = bases
+  if (!only || bases.length > 1) {
+    throw new CredentialError('VC_UNSECURED', 'Parts can be shown of a credential with one base proof to derive from.')
+  }
+  return only
+}
+
+/** §3.5.4. */
+async function deriveProofValue(
+  document: JsonObject,
+  base: BaseProofValue,
+  pointers: string[],
+  ports: Pick<DeriveCredentialOptions, 'canonicalize' | 'canonicalizeStatements'>,
+): Promise<DerivedProofValue> {
+  const { lines, group } = await labelStatements(document, hmacLabels(base.hmacKey), ports)
+  const mandatory = (await group(base.mandatoryPointers)).indexes
+  const { indexes: shown, labels } = await group(pointers)
+  const selectable = lines.map((_, i) => i).filter((i) => !mandatory.has(i))
+  if (selectable.length !== base.signatures.length) throw invalidProof('it has not one signature for each statement')
+  const ascending = [...shown].sort((a, b) => a - b)
+  return {
+    kind: 'derived',
+    baseSignature: base.baseSignature,
+    publicKey: base.publicKey,
+    signatures: base.signatures.filter((_, i) => shown.has(selectable[i] as number)),
+    labels: compressLabels(labels),
+    mandatoryIndexes: ascending.flatMap((index, i) => (mandatory.has(index) ? [i] : [])),
+  }
+}

@@ -1,0 +1,169 @@
+// The cryptosuite ecdsa-sd-2023 (Data Integrity ECDSA Cryptosuites 1.0, §3.6): the holder shows parts of what was signed.
+import { concat, fromMultibase, toMultibase, utf8 } from '../bytes.ts'
+import type { CanonicalizeStatements } from '../canonicalize.ts'
+import { CREDENTIAL_MEMBERS } from '../contexts/assert-plain-json-ld.ts'
+import type { CurveKey } from '../crypto.ts'
+import { CredentialError } from '../errors.ts'
+import type { JsonObject } from '../json.ts'
+import { decodeMultikey, encodeMultikey } from '../key/multikey.ts'
+import { randomBytes } from '../random.ts'
+import { assertExactInRdf } from './assert-exact-in-rdf.ts'
+import type { Cryptosuite, ProofInput, SuitePorts } from './cryptosuite.ts'
+import { invalidProof } from './proof-faults.ts'
+import { rdfcProofConfig } from './rdfc-transformation.ts'
+import { hmacLabels, relabel, toldLabels } from './selective-disclosure/label-map.ts'
+import { labelStatements } from './selective-disclosure/label-statements.ts'
+import {
+  type BaseProofValue,
+  type DerivedProofValue,
+  decodeProofValue,
+  encodeProofValue,
+  MAX_SIGNATURES,
+} from './selective-disclosure/proof-value.ts'
+import { assertKeyType } from './whole-document-suite.ts'
+
+const KEY_TYPES = ['P-256'] as const
+/** Mandatory ones included. */
+const MAX_STATEMENTS = 2 * MAX_SIGNATURES
+
+/**
+ * What nobody should be able to leave out of a credential: all that its checks ask for. Without it a holder could hide
+ * that a credential has ended, or how its status is found. A change of this list changes what is issued from then on.
+ *
+ * @returns JSON pointers to those of these members that the credential has
+ */
+export function mandatoryPointersFor(credential: JsonObject): string[] {
+  const names = CREDENTIAL_MEMBERS.filter((name) => name !== 'credentialSubject' && name !== 'holder')
+  return names.filter((name) => credential[name] !== undefined).map((name) => `/${name}`)
+}
+
+/** The secrets of one base proof. The private key is forgotten once the proof is made; the holder receives the other. */
+export type BaseProofSecrets = { hmacKey: Uint8Array; proofKey: { publicKey: CurveKey; privateKey: Uint8Array } }
+
+/** §3.6.1, for `addProof`. */
+export function ecdsaSd2023Issuing(options: {
+  mandatoryPointers?: string[]
+  canonicalizeStatements?: CanonicalizeStatements
+}): Pick<Cryptosuite, 'keyTypes' | 'createProof'> {
+  return {
+    keyTypes: KEY_TYPES,
+    async createProof(input) {
+      const proofKey = await input.crypto.generateKey('P-256')
+      const { canonicalizeStatements, mandatoryPointers = mandatoryPointersFor(input.document) } = options
+      if (!canonicalizeStatements || input.proofOptions.previousProof !== undefined) {
+        throw new CredentialError(
+          'VC_CRYPTOSUITE_UNSUPPORTED',
+          'ecdsa-sd-2023 needs the port canonicalizeStatements, and follows no other proof.',
+        )
+      }
+      const secrets = { hmacKey: randomBytes(32), proofKey }
+      const value = await createBaseProofValue({ ...input, canonicalizeStatements, mandatoryPointers }, secrets)
+      return { ...input.proofOptions, proofValue: encodeProofValue(value) }
+    },
+  }
+}
+
+/** §3.6.2 to §3.6.5. */
+export async function createBaseProofValue(
+  input: Parameters<Cryptosuite['createProof']>[0] & {
+    canonicalizeStatements: CanonicalizeStatements
+    mandatoryPointers: string[]
+  },
+  { hmacKey, proofKey }: BaseProofSecrets,
+): Promise<BaseProofValue> {
+  const { crypto, mandatoryPointers } = input
+  const { lines, group } = await labelStatements(input.document, hmacLabels(hmacKey), input)
+  const mandatory = (await group(mandatoryPointers)).indexes
+  if (lines.length - mandatory.size > MAX_SIGNATURES) throw tooManyStatements()
+  assertExactInRdf({}, lines.join(''))
+  const publicKey = fromMultibase(encodeMultikey(proofKey.publicKey))
+  const data = await dataToSign(input, publicKey, select(lines, mandatory))
+  const baseSignature = await input.signer.sign(data)
+  const signatures: Uint8Array[] = []
+  for (const line of select(lines, mandatory, false)) {
+    signatures.push(await crypto.sign({ type: 'P-256', privateKey: proofKey.privateKey }, utf8(line)))
+  }
+  return { kind: 'base', baseSignature, publicKey, hmacKey, signatures, mandatoryPointers }
+}
+
+/**
+ * Verifies derived proofs (§3.6.7), and base proofs too, which the standard leaves to the holder: whoever receives one
+ * wants to know that it holds. Then each statement that has no signature of its own must be among the mandatory ones.
+ */
+export const ecdsaSd2023: Pick<Cryptosuite, 'verifyProof'> = {
+  async verifyProof(input) {
+    const value = decodeProofValue(input.proofValue)
+    const key = assertKeyType(await input.findKey(), KEY_TYPES)
+    const proofKey = proofScopedKey(value.publicKey)
+    const canonical = await input.canonicalize(input.document)
+    const holds = (line: string, signature: Uint8Array) => input.crypto.verify(proofKey, utf8(line), signature)
+    const mandatory =
+      value.kind === 'derived'
+        ? await mandatoryOfDerived(canonical, value, holds)
+        : await mandatoryOfBase(canonical, value, holds)
+    if (!mandatory) return false
+    return input.crypto.verify(key, await dataToSign(input, value.publicKey, mandatory), value.baseSignature)
+  },
+}
+
+type HoldsFor = (line: string, signature: Uint8Array) => Promise<boolean>
+
+/** @returns the statements that were signed together; undefined when one of the others is not what was signed. */
+async function mandatoryOfDerived(
+  canonical: string,
+  { labels, mandatoryIndexes, signatures }: DerivedProofValue,
+  holds: HoldsFor,
+): Promise<string[] | undefined> {
+  const lines = relabel(canonical, toldLabels(labels))
+  const mandatory = new Set(mandatoryIndexes)
+  if ((mandatoryIndexes.at(-1) ?? -1) >= lines.length) throw invalidProof('it counts more statements than there are')
+  const others = select(lines, mandatory, false)
+  if (others.length !== signatures.length) throw invalidProof('it has not one signature for each statement')
+  for (const [i, line] of others.entries()) {
+    if (!(await holds(line, signatures[i] as Uint8Array))) return undefined
+  }
+  return select(lines, mandatory)
+}
+
+/** The signatures stand in the order of their statements: one that does not fit here belongs to a later statement. */
+async function mandatoryOfBase(
+  canonical: string,
+  { hmacKey, signatures }: BaseProofValue,
+  holds: HoldsFor,
+): Promise<string[] | undefined> {
+  const lines = relabel(canonical, hmacLabels(hmacKey))
+  if (lines.length > MAX_STATEMENTS) throw tooManyStatements()
+  const mandatory: string[] = []
+  let used = 0
+  for (const line of lines) {
+    const signature = signatures[used]
+    if (signature && (await holds(line, signature))) used++
+    else mandatory.push(line)
+  }
+  return used === signatures.length ? mandatory : undefined
+}
+
+/** §3.5.1, §3.6.4. */
+async function dataToSign(
+  { document, proofOptions, canonicalize, crypto }: ProofInput & SuitePorts,
+  publicKey: Uint8Array,
+  mandatory: string[],
+): Promise<Uint8Array> {
+  const hash = (text: string) => crypto.digest('SHA-256', utf8(text))
+  const proofHash = await hash(await canonicalize(rdfcProofConfig(document, proofOptions)))
+  return concat(proofHash, publicKey, await hash(mandatory.join('')))
+}
+
+function select(lines: string[], indexes: ReadonlySet<number>, isIn = true): string[] {
+  return lines.filter((_, i) => indexes.has(i) === isIn)
+}
+
+function proofScopedKey(publicKey: Uint8Array): CurveKey {
+  const key = decodeMultikey(toMultibase(publicKey, 'z'))
+  if (key.type !== 'P-256') throw invalidProof('its own key is of another kind')
+  return key
+}
+
+function tooManyStatements(): CredentialError {
+  return new CredentialError('VC_COMPLEXITY', `The document has more than ${MAX_SIGNATURES} statements to choose from.`)
+}

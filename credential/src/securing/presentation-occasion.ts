@@ -1,0 +1,50 @@
+/** For whom and when a presentation was made: what keeps one that was overheard from being used again. */
+import { CredentialError } from '../errors.ts'
+import type { JsonObject } from '../json.ts'
+import { listOf } from '../members.ts'
+import { claimedMoments, refuseUnreadableDates } from './jwt-claims.ts'
+
+/** What the reader asked for; a presentation made for it answers both. */
+export type Occasion = {
+  /** The value that the reader gave out for this presentation alone. */
+  nonce: string
+  /** The identifier under which the reader asked. */
+  audience: string
+  /** The clock of whoever makes the presentation, or reads it. */
+  now: Date
+}
+
+/** What a reader expects: where it asked nothing, only the dates are compared. */
+export type ExpectedOccasion = { nonce?: string | undefined; audience?: string | undefined; now: Date }
+
+/** Clocks differ, and people take their time: what was made longer ago, or later than now, is not for this occasion. */
+const MAX_AGE_MS = 10 * 60_000
+const CLOCK_SKEW_MS = 5 * 60_000
+
+/**
+ * Compares the claims `nonce`, `aud`, `iat`, `nbf` and `exp` of a presentation with what was asked for, and when. What
+ * answers a question was made just now; what answers none may be older.
+ *
+ * @throws CredentialError `VP_NONCE`, `VP_AUDIENCE`, `VP_EXPIRED` (too old, not yet, or over), `JWT_CLAIM_INVALID`
+ */
+export function refuseOtherOccasion(claims: JsonObject, { nonce, audience, now }: ExpectedOccasion): void {
+  refuseUnreadableDates(claims)
+  if (nonce !== undefined && claims.nonce !== nonce) {
+    throw new CredentialError('VP_NONCE', 'It answers another question than the one asked. Ask for a new one.')
+  }
+  if (audience !== undefined && !listOf(claims.aud).includes(audience)) {
+    throw new CredentialError('VP_AUDIENCE', 'It was made for somebody else. Ask for a new one.')
+  }
+  const { issued, from, until } = claimedMoments(claims)
+  const moment = now.getTime()
+  const isOld = nonce !== undefined && issued !== undefined && moment > issued.getTime() + MAX_AGE_MS
+  const isOver = until !== undefined && moment > until.getTime() + CLOCK_SKEW_MS
+  const begins = Math.max(issued?.getTime() ?? 0, from?.getTime() ?? 0)
+  if (isOld || isOver || begins > moment + CLOCK_SKEW_MS) {
+    throw new CredentialError('VP_EXPIRED', 'It was not made just now. Ask for a new one.')
+  }
+}
+
+export function notBound(what: string): CredentialError {
+  return new CredentialError('VP_HOLDER_BINDING', `Whoever shows it is not known to be its holder. ${what}`)
+}
