@@ -1,9 +1,12 @@
 import { fromUtf8, utf8 } from './bytes.ts'
 import { CredentialError } from './errors.ts'
 
+/** Any value of JSON (RFC 8259). */
 export type Json = null | boolean | number | string | Json[] | JsonObject
+/** An object of JSON. Whatever stands in it is not known until it is looked at. */
 export type JsonObject = { [key: string]: Json }
 
+/** How large a text may be before it is refused. */
 export type JsonLimits = {
   /** UTF-8 bytes of the whole text. */
   maxBytes: number
@@ -20,6 +23,7 @@ export type JsonLimits = {
 }
 
 const KIB = 1024
+/** What a credential may have, unless the caller says otherwise. */
 export const JSON_LIMITS: JsonLimits = {
   maxBytes: 1024 * KIB,
   maxDepth: 64,
@@ -30,9 +34,10 @@ export const JSON_LIMITS: JsonLimits = {
 }
 
 /** Names that reach the prototype of a JavaScript object instead of its members. */
-const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
+export const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 
+/** Tells an object from null, lists and plain values. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -16,3 +16,8 @@ export function idOf(value: Json | undefined): string | undefined {
 export function hasType(object: JsonObject, type: string): boolean {
   return listOf(object.type).includes(type)
 }
+
+/** A text that says something. */
+export function isText(value: Json | undefined): value is string {
+  return typeof value === 'string' && value !== ''
+}

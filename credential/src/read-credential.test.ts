@@ -6,6 +6,7 @@ import { bakePng } from './open-badges/bake-png.ts'
 import { bakeSvg } from './open-badges/bake-svg.ts'
 import { toTextForm } from './open-badges/text-form.ts'
 import { readCredential } from './read-credential.ts'
+import { toEnvelope } from './securing/envelope.ts'
 
 const SAMPLES = new URL('../vectors/open-badges/validator-samples/', import.meta.url)
 const sample = (name: string) => new Uint8Array(readFileSync(new URL(name, SAMPLES)))
@@ -14,6 +15,8 @@ const part = (value: unknown) => toBase64url(utf8(JSON.stringify(value)))
 const jwtOf = (payload: unknown, header: unknown = { alg: 'ES256' }) => `${part(header)}.${part(payload)}.AAAA`
 const badge = { type: ['VerifiableCredential', 'OpenBadgeCredential'], issuer: 'https://college.example' }
 const jwt = jwtOf(badge)
+const vcEnvelope = toEnvelope(jwt, 'application/vc+jwt')
+const envelope = (id: string) => JSON.stringify({ ...vcEnvelope, id })
 
 function codeOf(input: Uint8Array | string): unknown {
   try {
@@ -40,11 +43,7 @@ describe('finds the credential', () => {
     ['in a PNG', bakePng(sample('simple-json.png'), jwt), 'png'],
     ['in an SVG', bakeSvg('<svg/>', jwt), 'svg'],
     ['in a text that people read', toTextForm(jwt, ['Teamwork']), 'txt'],
-    [
-      'in an envelope',
-      JSON.stringify({ type: 'EnvelopedVerifiableCredential', id: `data:application/vc+jwt,${jwt}` }),
-      'json',
-    ],
+    ['in an envelope', JSON.stringify(toEnvelope(jwt, 'application/vc+jwt')), 'json'],
   ])('as a signed token %s', (_, input, container) => {
     expect(readCredential(input)).toMatchObject({ container, format: 'jwt', text: jwt, document: badge })
   })
@@ -109,12 +108,24 @@ describe('answers clearly when it is given', () => {
     ['a signed presentation', jwtOf({ vp: {} }), 'INPUT_UNSUPPORTED_TYPE'],
     ['a presentation in a picture', bakeSvg('<svg/>', presentation), 'INPUT_UNSUPPORTED_TYPE'],
     ['another kind of token', jwtOf({ sub: 'a' }), 'INPUT_UNSUPPORTED_TYPE'],
-    ['an SD-JWT', `${jwt}~WyJh~`, 'INPUT_UNSUPPORTED_TYPE'],
+    ['a list of statements', '<urn:uuid:1> <https://schema.org/name> "Engine <svg>" .\n', 'INPUT_UNSUPPORTED_TYPE'],
     [
-      'an envelope of another kind',
-      JSON.stringify({ type: 'EnvelopedVerifiableCredential', id: 'data:text/plain,a' }),
+      'statements about somebody without a name',
+      '_:c14n0 <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://schema.org/Person> .\n',
       'INPUT_UNSUPPORTED_TYPE',
     ],
+    ['an SVG picture without a credential', '<svg:svg xmlns:svg="http://www.w3.org/2000/svg"/>', 'IMAGE_NO_CREDENTIAL'],
+    ['an SD-JWT with a part that is none', `${jwt}~WyJh~`, 'SDJWT_DISCLOSURE_INVALID'],
+    ['an SD-JWT with a part of another', `${jwt}~${part(['salt', 'name', 'Maria'])}~`, 'SDJWT_DISCLOSURE_INVALID'],
+    ['an SD-JWT that is no credential', `${jwtOf({ sub: 'a' })}~`, 'INPUT_UNSUPPORTED_TYPE'],
+    ['an SD-JWT of two megabytes', `${jwtOf({ vct: 'x' })}~${'A'.repeat(2_000_000)}~`, 'INPUT_TOO_LARGE'],
+    ['an envelope around other content', envelope('data:text/plain,a'), 'INPUT_UNSUPPORTED_TYPE'],
+    ['an envelope without a context', JSON.stringify({ ...vcEnvelope, '@context': [] }), 'VC_MALFORMED'],
+    ['an envelope that holds an address', envelope('https://college.example/1'), 'VC_MALFORMED'],
+    ['an envelope that holds it in base64', envelope(`data:application/vc+jwt;base64,${jwt}`), 'VC_MALFORMED'],
+    ['an envelope of a presentation', JSON.stringify(toEnvelope(jwt, 'application/vp+jwt')), 'INPUT_UNSUPPORTED_TYPE'],
+    ['an envelope that calls a presentation a credential', envelope(`data:application/vp+jwt,${jwt}`), 'VC_MALFORMED'],
+    ['an envelope that calls a token an SD-JWT', envelope(`data:application/vc+sd-jwt,${jwt}`), 'SDJWT_MALFORMED'],
     ['a credential that is not signed', unsigned, 'VC_UNSECURED'],
     ['several credentials at once', `[${json}]`, 'INPUT_UNSUPPORTED_TYPE'],
     ['JSON that says a thing twice', json.replace('"id"', '"id": "x", "id"'), 'JSON_DUPLICATE_KEY'],

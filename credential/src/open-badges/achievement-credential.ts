@@ -109,6 +109,9 @@ export type EvidenceInput = {
   digestSRI?: string
 }
 
+/**
+ * What is said of one award, in the words of Open Badges 3.0 §B.1 and below; dates are written in UTC to the second.
+ */
 export type AchievementCredentialInput = {
   /** A URI that no other credential has. */
   id: string
@@ -146,7 +149,8 @@ export type AchievementCredentialInput = {
 }
 
 /**
- * Writes the credential for one award, with arrays wherever the formal schema wants them.
+ * Writes the credential for one award (Open Badges 3.0 §B.1, VCDM 2.0 §4), not signed yet, with arrays wherever the
+ * formal schema wants them.
  *
  * @throws CredentialError `VC_MALFORMED` when parts contradict each other: nobody named as the holder, no criteria, an
  * end before the beginning, or a result that the achievement does not describe

@@ -7,8 +7,9 @@ import encodeChunks from 'png-chunks-encode'
 import extractChunks from 'png-chunks-extract'
 import { describe, expect, test } from 'vitest'
 import { concat, utf8 } from '../bytes.ts'
-import { bakePng, unbakePng } from './bake-png.ts'
+import { bakePng } from './bake-png.ts'
 import { MAX_PNG_BYTES, pngChunk, readPngChunks, writePng } from './png-chunks.ts'
+import { unbakePng } from './unbake-png.ts'
 
 const SAMPLES = new URL('../../vectors/open-badges/validator-samples/', import.meta.url)
 const sample = (name: string) => new Uint8Array(readFileSync(new URL(name, SAMPLES)))

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bakeSvg, MAX_SVG_BYTES, svgShowsText, unbakeSvg } from './bake-svg.ts'
+import { bakeSvg } from './bake-svg.ts'
+import { MAX_SVG_BYTES, svgShowsText, unbakeSvg } from './unbake-svg.ts'
 
 const SAMPLES = new URL('../../vectors/open-badges/validator-samples/', import.meta.url)
 const NS = 'xmlns:openbadges="https://purl.imsglobal.org/ob/v3p0"'

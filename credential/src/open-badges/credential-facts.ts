@@ -105,13 +105,16 @@ function evidenceOf(evidence: JsonObject): CredentialFacts['evidence'][number] {
   }
 }
 
-/** `OpenBadgeCredential` → `Open badge credential`: the last type is the most particular one. */
+/**
+ * `OpenBadgeCredential` → `Open badge credential`: the last type is the most particular one. That of an SD-JWT VC is a
+ * URI, and stays one.
+ */
 function typeWords(document: JsonObject): string {
   const types = Array.isArray(document.type) ? document.type : [document.type ?? '']
   const particular = types.filter((type) => typeof type === 'string' && type !== 'VerifiableCredential').at(-1)
-  const words = textOf(particular ?? '')
-    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
+  const name = textOf(particular ?? '')
+  if (name.includes(':')) return name
+  const words = name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 

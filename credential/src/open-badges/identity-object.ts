@@ -3,6 +3,7 @@ import { toHex, utf8 } from '../bytes.ts'
 import type { CryptoPort } from '../crypto.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 
+/** Whom an `IdentityObject` stands for (Open Badges 3.0 §9.3). */
 export type IdentityInput = {
   /** In plain text, for example an e-mail address. It is used to the letter: nothing is lower-cased. */
   identity: string
@@ -12,7 +13,7 @@ export type IdentityInput = {
   salt?: string
 }
 
-/** An `IdentityObject`: hashed when a salt is given, else in plain text. */
+/** An `IdentityObject` (Open Badges 3.0 §9.3): hashed when a salt is given, else in plain text. */
 export async function identityObject(crypto: CryptoPort, input: IdentityInput): Promise<JsonObject> {
   const { identity, identityType = 'emailAddress', salt } = input
   const type = { type: 'IdentityObject', identityType }

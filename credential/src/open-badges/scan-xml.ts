@@ -10,8 +10,7 @@ export type XmlElement = {
   localName: string
   /** The URI, or '' for none. */
   namespace: string
-  /** Prefix to URI, as they hold in this element. */
-  namespaces: ReadonlyMap<string, string>
+  namespaces: Namespaces
   attributes: ReadonlyMap<string, string>
   /** Directly within, entities resolved, without CDATA sections. */
   text: string
@@ -24,7 +23,12 @@ export type XmlElement = {
   end: number
 }
 
+/** The URIs of prefixes as they hold in an element: its own, then those of the elements around it. */
+export type Namespaces = { get(prefix: string): string | undefined }
+
 const MAX_ELEMENTS = 50_000
+/** Far more than any program draws; what nests deeper is made to be slow to read. */
+const MAX_DEPTH = 256
 const NAME = '[\\p{L}_][\\p{L}\\p{M}\\p{N}_.:·-]*'
 const DOCTYPE = /<!DOCTYPE\s+[^\s>[]+(?:\s+(?:PUBLIC\s+(?:"[^"]*"|'[^']*')|SYSTEM)\s+(?:"[^"]*"|'[^']*'))?\s*>/y
 const OPEN = new RegExp(`<(${NAME})`, 'uy')
@@ -114,6 +118,7 @@ class Scanner {
     if (name === undefined) throw malformed('An element has no name.')
     if (!parent && this.#elements.length > 0) throw malformed('There is more than one picture in it.')
     if (this.#elements.length === MAX_ELEMENTS) throw malformed(`It has more than ${MAX_ELEMENTS} elements.`)
+    if (this.#open.length === MAX_DEPTH) throw malformed(`Its elements are more than ${MAX_DEPTH} deep in one another.`)
     if (parent) parent.hasChildren = true
     const attributes = this.#attributes()
     const [, empty] = this.#match(OPEN_END) ?? []
@@ -146,15 +151,14 @@ class Scanner {
   }
 }
 
-const NO_NAMESPACES: ReadonlyMap<string, string> = new Map()
+const NO_NAMESPACES: Namespaces = new Map()
 
-function namespacesOf(
-  attributes: Map<string, string>,
-  inherited: ReadonlyMap<string, string>,
-): ReadonlyMap<string, string> {
+/** Each element keeps its own declarations alone: copies of all around it would fill the memory. */
+function namespacesOf(attributes: Map<string, string>, inherited: Namespaces): Namespaces {
   const declared = [...attributes].filter(([name]) => name === 'xmlns' || name.startsWith('xmlns:'))
   if (declared.length === 0) return inherited
-  return new Map([...inherited, ...declared.map(([name, uri]): [string, string] => [name.slice('xmlns:'.length), uri])])
+  const own = new Map(declared.map(([name, uri]) => [name.slice('xmlns:'.length), uri]))
+  return { get: (prefix) => own.get(prefix) ?? inherited.get(prefix) }
 }
 
 function resolveEntities(text: string): string {

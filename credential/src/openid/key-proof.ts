@@ -1,12 +1,10 @@
 // OpenID for Verifiable Credential Issuance 1.0 Appendix F.1: proof that a wallet holds a key, of type `jwt`.
-import { toBase64url, utf8 } from '../bytes.ts'
+import { algorithmFor, signCompactJws } from '../securing/compact-jws.ts'
 import type { Signer } from '../signer.ts'
-
-const ALGORITHM = { Ed25519: 'EdDSA', 'P-256': 'ES256' } as const
 
 /** The JOSE name of the algorithm with which a key signs. */
 export function proofAlgorithmOf(keyType: Signer['keyType']): string {
-  return ALGORITHM[keyType]
+  return algorithmFor(keyType)
 }
 
 /**
@@ -26,6 +24,5 @@ export async function createKeyProof(
     iat: Math.floor(now.getTime() / 1000),
     ...(nonce !== undefined && { nonce }),
   }
-  const signed = [header, payload].map((part) => toBase64url(utf8(JSON.stringify(part)))).join('.')
-  return `${signed}.${toBase64url(await signer.sign(utf8(signed)))}`
+  return signCompactJws(header, payload, signer)
 }

@@ -1,5 +1,5 @@
 /** Checks credentials against the JSON Schemas of Open Badges 3.0, from local copies; see SOURCE.md. */
-import { type Schema, Validator } from '@cfworker/json-schema'
+import type { Schema, Validator } from '@cfworker/json-schema'
 import { isJsonObject, type JsonObject } from '../../json.ts'
 
 /**
@@ -67,11 +67,14 @@ function validatorOf(name: Document, definition: string | undefined): Promise<Va
   const key = `${name}#${definition ?? ''}`
   const known = validators.get(key)
   if (known) return known
-  const validator = DOCUMENTS[name]().then(
-    ({ default: schema }) => new Validator(partOf(schema as Schema, definition), '2019-09'),
-  )
+  const validator = newValidator(name, definition)
   validators.set(key, validator)
   return validator
+}
+
+async function newValidator(name: Document, definition: string | undefined): Promise<Validator> {
+  const [{ Validator }, { default: schema }] = await Promise.all([import('@cfworker/json-schema'), DOCUMENTS[name]()])
+  return new Validator(partOf(schema as Schema, definition), '2019-09')
 }
 
 function partOf(schema: Schema, definition: string | undefined): Schema {

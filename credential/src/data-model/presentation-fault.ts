@@ -1,0 +1,22 @@
+import { isJsonObject, type JsonObject } from '../json.ts'
+import { hasType, idOf, listOf } from '../members.ts'
+import { contextFault } from './context-fault.ts'
+import { areTypes, type Fault, isTyped, isUrl, malformed } from './fault.ts'
+import { typeFault } from './type-fault.ts'
+
+/**
+ * Finds the first rule of VCDM 2.0 §4.13 that a presentation breaks.
+ *
+ * @returns the code `VC_MALFORMED` and a JSON pointer to the place; undefined where all rules are kept
+ */
+export async function findPresentationFault(presentation: JsonObject): Promise<Fault | undefined> {
+  const { id, holder } = presentation
+  if (!areTypes(presentation.type) || !hasType(presentation, 'VerifiablePresentation')) return malformed('/type')
+  const fault = contextFault(presentation) ?? (await typeFault(presentation))
+  if (fault) return fault
+  if (id !== undefined && !isUrl(id)) return malformed('/id')
+  if (holder !== undefined && !isUrl(idOf(holder))) return malformed('/holder')
+  const at = listOf(presentation.verifiableCredential).findIndex((credential) => !isJsonObject(credential))
+  if (at >= 0) return malformed(`/verifiableCredential/${at}`)
+  return listOf(presentation.termsOfUse).every(isTyped) ? undefined : malformed('/termsOfUse')
+}
