@@ -5,19 +5,18 @@
  * a list is in `verify/status.ts`.
  */
 import { Gunzip, gzipSync } from 'fflate'
-import { concat, fromBase64url, toBase64url } from '../bytes.ts'
+import { fromBase64url, toBase64url } from '../bytes.ts'
 import { toDateTimeStamp } from '../date-time.ts'
 import { CredentialError, type CredentialErrorCode } from '../errors.ts'
-import { isJsonObject, type JsonObject } from '../json.ts'
+import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 import { hasType, listOf } from '../members.ts'
+import { inflateWithin } from './inflate-within.ts'
 
 /** Entries that a list has at least, so that one holder is hidden among many (§6.1 and §3.2 step 10). */
 export const MIN_STATUS_LIST_LENGTH = 131_072
 /** Bytes that a list may unpack to, however small it arrives. */
 export const MAX_STATUS_LIST_BYTES = 16 * 1024 * 1024
-
-/** Deflate packs at most about 1032 to 1, so that one piece unpacks to 4 MiB at most before the cap is looked at. */
-const GUNZIP_PIECE = 4096
+const MAX_GZIP_FILES = 64
 
 /** A list of `length` statuses, all clear. @throws RangeError when it is shorter than the standard allows. */
 export function createBits(length: number): Uint8Array {
@@ -80,29 +79,22 @@ export function decodeList(text: string, options: { prefix?: 'required' | 'optio
   }
   try {
     // A gzip file begins with 1f 8b, so that its base64url begins with H4s: never with the prefix.
-    return gunzip(fromBase64url(text.replace(/^u/, '')))
+    const packed = fromBase64url(text.replace(/^u/, ''))
+    return inflateWithin(MAX_STATUS_LIST_BYTES, packed, openGzip)
   } catch (error) {
     if (error instanceof CredentialError && error.code === 'STATUS_LIST_LENGTH_ERROR') throw error
     throw malformed('The encoded list is not base64url of gzip.', error)
   }
 }
 
-function gunzip(packed: Uint8Array): Uint8Array {
-  const pieces: Uint8Array[] = []
-  let length = 0
-  const stream = new Gunzip((piece) => {
-    length += piece.length
-    if (length > MAX_STATUS_LIST_BYTES) {
-      const message = 'The status list unpacks to more than 16 MiB, so it was not read. Ask the issuer about it.'
-      throw new CredentialError('STATUS_LIST_LENGTH_ERROR', message)
-    }
-    pieces.push(piece)
-  })
-  for (let offset = 0; offset < packed.length; offset += GUNZIP_PIECE) {
-    stream.push(packed.subarray(offset, offset + GUNZIP_PIECE), offset + GUNZIP_PIECE >= packed.length)
+/** A gzip file may be many in a row; each takes a window of its own, however little it holds. */
+function openGzip(ondata: (piece: Uint8Array) => void): Gunzip {
+  const stream = new Gunzip(ondata)
+  let files = 1
+  stream.onmember = () => {
+    if (++files > MAX_GZIP_FILES) throw new RangeError(`more than ${MAX_GZIP_FILES} files in a row`)
   }
-  if (length === 0) throw malformed('The encoded list is empty.')
-  return concat(...pieces)
+  return stream
 }
 
 export type StatusListInput = {
@@ -150,7 +142,14 @@ export function statusEntry(input: { listUrl: string; index: number; purpose: st
 }
 
 /** An item of `credentialStatus`, understood. `size` is the number of bits of one status. */
-export type StatusEntry = { listUrl: string; index: number; purpose: string; size: number }
+export type StatusEntry = {
+  listUrl: string
+  index: number
+  purpose: string
+  size: number
+  /** What each status means to people, in the order of their values; absent where the entry does not say. */
+  messages?: readonly string[]
+}
 
 /**
  * Reads a `BitstringStatusListEntry`, or the older `StatusList2021Entry`, which has the same members.
@@ -168,7 +167,24 @@ export function readStatusEntry(entry: JsonObject): StatusEntry {
   if (typeof statusSize !== 'number' || !Number.isInteger(statusSize) || statusSize < 1 || statusSize > 8) {
     throw malformed('statusSize is not a whole number from 1 to 8.')
   }
-  return { listUrl, index, purpose: statusPurpose, size: statusSize }
+  const messages = entry.statusMessage === undefined ? undefined : messagesOf(entry.statusMessage, statusSize)
+  if (statusPurpose === 'message' && !messages) throw malformed('Its status messages are missing.')
+  return { listUrl, index, purpose: statusPurpose, size: statusSize, ...(messages && { messages }) }
+}
+
+/** One message for each value that a status can have, with the values in hexadecimal (§2.1, `statusMessage`). */
+function messagesOf(value: Json, size: number): string[] {
+  const messages = new Map<number, string>()
+  for (const item of listOf(value)) {
+    const { status, message } = isJsonObject(item) ? item : {}
+    const code = typeof status === 'string' && /^0x[0-9a-f]{1,2}$/i.test(status) ? Number(status) : Number.NaN
+    if (!(code < 2 ** size) || messages.has(code) || typeof message !== 'string') {
+      throw malformed('A status message does not say which status it is for.')
+    }
+    messages.set(code, message)
+  }
+  if (messages.size !== 2 ** size) throw malformed('There is not one status message for each status.')
+  return Array.from({ length: 2 ** size }, (_, code) => messages.get(code) ?? '')
 }
 
 /** The two generations of the same list: type of the entry, of the list's credential, and of its subject. */

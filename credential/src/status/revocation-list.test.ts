@@ -13,6 +13,17 @@ test.each([
   expect(isOnRevocationList({ issuer: credential.issuer, revokedCredential }, credential)).toBe(revoked)
 })
 
+test('a credential is withdrawn that is one of many', () => {
+  const { issuer, id } = credential
+  const revokedCredential = [{ id: 'https://college.example/credentials/2' }, { id }, 'https://college.example/3']
+  expect(isOnRevocationList({ issuer, revokedCredential }, credential)).toBe(true)
+})
+
+test('a list that does not say whose it is is read: its address is in the signed credential', () => {
+  expect(isOnRevocationList({ revokedCredential: [credential.id] }, credential)).toBe(true)
+  expect(isOnRevocationList({ revokedCredential: [] }, credential)).toBe(false)
+})
+
 test('refuses the list of another issuer', () => {
   const list = { issuer: { id: 'https://other.example' }, revokedCredential: [] }
   expect(() => isOnRevocationList(list, credential)).toThrow(
