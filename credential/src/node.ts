@@ -1,14 +1,16 @@
 import { Buffer } from 'node:buffer'
 import {
-  createHash,
   createPrivateKey,
   createPublicKey,
   sign as cryptoSign,
   verify as cryptoVerify,
   generateKeyPairSync,
+  hash as hashOnce,
   type KeyObject,
 } from 'node:crypto'
 import { concat, fromBase64url, fromHex, toBase64url } from './bytes.ts'
+import { canonicalizeInTiers } from './canonical/canonicalize-in-tiers.ts'
+import type { Canonicalize } from './canonicalize.ts'
 import type { CryptoPort, PrivateKey, PublicKey } from './crypto.ts'
 
 /** What stands before the key itself in SubjectPublicKeyInfo (RFC 8410, RFC 5480), for each kind of key. */
@@ -21,14 +23,16 @@ const SPKI_PREFIX = {
 const PKCS8_PREFIX = {
   Ed25519: fromHex('302e020100300506032b657004220420'),
   'P-256': fromHex('3041020100301306072a8648ce3d020106082a8648ce3d030107042730250201010420'),
+  'P-384': fromHex('304e020100301006072a8648ce3d020106052b81040022043730350201010430'),
 }
+/** As OpenSSL calls them. */
+const NAMES = { 'SHA-256': 'sha256', 'SHA-384': 'sha384', 'SHA-512': 'sha512' }
 const HASH = { Ed25519: null, 'P-256': 'sha256', 'P-384': 'sha384', RSA: 'sha256' }
-const P256 = { namedCurve: 'P-256' }
 
 /** The cryptography of Node (OpenSSL). */
 export const nodeCrypto: CryptoPort = {
   async digest(algorithm, data) {
-    return new Uint8Array(createHash(algorithm.replace('-', '').toLowerCase()).update(data).digest())
+    return new Uint8Array(hashOnce(NAMES[algorithm], data, 'buffer'))
   },
 
   async verify(key, data, signature) {
@@ -37,7 +41,8 @@ export const nodeCrypto: CryptoPort = {
   },
 
   async generateKey(type) {
-    const { privateKey } = type === 'Ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ec', P256)
+    const { privateKey } =
+      type === 'Ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ec', { namedCurve: type })
     const { d = '', x = '', y = '' } = privateKey.export({ format: 'jwk' })
     const yIsOdd = (fromBase64url(y).at(-1) ?? 0) % 2
     const prefix = type === 'Ed25519' ? [] : [2 + yIsOdd]
@@ -59,7 +64,23 @@ function toPublicKeyObject(key: PublicKey): KeyObject {
   return createPublicKey({ key: Buffer.from(der), format: 'der', type: 'spki' })
 }
 
-function toPrivateKeyObject({ type, privateKey }: PrivateKey): KeyObject {
-  const der = concat(PKCS8_PREFIX[type], privateKey)
-  return createPrivateKey({ key: Buffer.from(der), format: 'der', type: 'pkcs8' })
+/** Making one takes as long as a signature, and the same key signs many. */
+const keyObjects = new WeakMap<PrivateKey, KeyObject>()
+
+function toPrivateKeyObject(key: PrivateKey): KeyObject {
+  const known = keyObjects.get(key)
+  if (known) return known
+  const der = concat(PKCS8_PREFIX[key.type], key.privateKey)
+  const made = createPrivateKey({ key: Buffer.from(der), format: 'der', type: 'pkcs8' })
+  keyObjects.set(key, made)
+  return made
 }
+
+/** Canonical form by the direct path, else by the reference, which is loaded when it is first needed. */
+export const nodeCanonicalize: Canonicalize = canonicalizeInTiers({
+  hashText: (digest) => (text) => hashOnce(NAMES[digest], text),
+  reference: async (document, options) => {
+    const { canonicalizeReference } = await import('./reference/canonicalize.ts')
+    return canonicalizeReference(document, options)
+  },
+})

@@ -7,8 +7,8 @@ import { nodeCrypto } from '../node.ts'
 import { type AchievementCredentialInput, achievementCredential } from '../open-badges/achievement-credential.ts'
 import { type FoundCredential, readCredential } from '../read-credential.ts'
 import { canonicalizeReference } from '../reference/canonicalize.ts'
-import { addProof } from '../securing/data-integrity.ts'
-import { signCredentialJwt } from '../securing/vc-jwt.ts'
+import { addProof } from '../securing/add-proof.ts'
+import { signCredentialJwt } from '../securing/sign-credential-jwt.ts'
 import { type Signer, signerFromPrivateKey } from '../signer.ts'
 import {
   createBits,
@@ -24,15 +24,18 @@ import type { VerifyOptions } from '../verify/verify-options.ts'
 export const NOW = new Date('2026-06-01T12:00:00Z')
 export const MARIA = 'did:key:z6MkjZRZv3aez3r18pB1RBFJR1kwUVJ5jHt92JmQwXbd5hwi'
 
-/** What is published on the web of a test: documents of issuers, and status lists. All else cannot be reached. */
+/** What is published on the web of a test: documents of issuers, status lists and schemas. All else cannot be reached. */
 export class Web implements Resolver {
   readonly documents = new Map<string, JsonObject>()
   readonly lists = new Map<string, string>()
+  readonly schemas = new Map<string, string>()
   readonly asked: string[] = []
 
   didDocument = (did: string): Promise<JsonObject> => this.#find(this.documents, did)
   controllerDocument = (url: string): Promise<JsonObject> => this.#find(this.documents, url)
   statusList = (url: string): Promise<string> => this.#find(this.lists, url)
+
+  credentialSchema = (url: string): Promise<string> => this.#find(this.schemas, url)
 
   async #find<T>(published: Map<string, T>, address: string): Promise<T> {
     this.asked.push(address)
@@ -106,6 +109,18 @@ export class College {
   async publishList(url: string, purpose: string, set: number[], changes: JsonObject = {}): Promise<void> {
     const found = await this.sign({ ...this.unsignedList(url, purpose, set), ...changes })
     this.web.lists.set(url, found.text)
+  }
+
+  /** The same with two bits for each status: the statuses that are given, from the second place on. */
+  async publishWideList(url: string, purpose: string, statuses: number[]): Promise<void> {
+    const bits = createBits(MIN_STATUS_LIST_LENGTH * 2)
+    for (const [i, status] of statuses.entries()) {
+      setBit(bits, 2 * (i + 1), status >= 2)
+      setBit(bits, 2 * (i + 1) + 1, status % 2 === 1)
+    }
+    const list = this.unsignedList(url, purpose, [])
+    const credentialSubject = { ...(list.credentialSubject as JsonObject), encodedList: encodeList(bits) }
+    this.web.lists.set(url, (await this.sign({ ...list, credentialSubject })).text)
   }
 
   unsignedList(url: string, purpose: string, set: number[]): JsonObject {

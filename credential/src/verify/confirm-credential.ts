@@ -19,16 +19,19 @@ export type Confirmation = {
   claims?: JsonObject
   /** Somebody who is not known to be the issuer signed it. */
   isSignedByOthers: boolean
+  /** Some programs make other statements of it than those that were verified. */
+  isInexact: boolean
 }
 
 export async function confirmCredential(found: FoundCredential, options: VerifyOptions): Promise<Confirmation> {
-  const { finding: integrity, document, signatures, claims, period } = await checkIntegrity(found, options)
+  const checked = await checkIntegrity(found, options)
+  const { finding: integrity, document, signatures, claims, period, isInexact = false } = checked
   if (!isHeld(integrity)) {
     // That the issuer does not use the key is known even where there is no key to check with.
     const isForeign = integrity.code === 'KEY_NOT_AUTHORIZED'
     const identity: Finding | undefined = isForeign ? { outcome: 'fail', code: 'KEY_NOT_AUTHORIZED' } : undefined
     const findings = { integrity, ...(identity && { issuer_identity: identity }) }
-    return { document, findings, isSignedByOthers: false }
+    return { document, findings, isSignedByOthers: false, isInexact }
   }
   const issuer = idOf(document.issuer)
   const identities = await Promise.all(signatures.map((signature) => identityOf(issuer, signature, options)))
@@ -40,6 +43,7 @@ export async function confirmCredential(found: FoundCredential, options: VerifyO
       validity_period: checkValidityPeriod(document, period, options.now),
     },
     ...(claims && { claims }),
+    isInexact,
     isSignedByOthers: signatures.some(
       ({ controller }, i) => controller !== undefined && controller !== issuer && !isHeld(identities[i]),
     ),
@@ -68,7 +72,7 @@ async function identityOf(
 const FROM_BEST: Outcome[] = ['pass', 'warn', 'unknown', 'fail']
 
 /** One signature of the issuer is enough: others may sign beside it. */
-function best(findings: Finding[]): Finding {
+export function best(findings: Finding[]): Finding {
   const outcome = FROM_BEST.find((candidate) => findings.some((finding) => finding.outcome === candidate))
   return findings.find((finding) => finding.outcome === outcome) ?? { outcome: 'unknown' }
 }

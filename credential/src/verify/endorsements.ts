@@ -4,7 +4,6 @@ import { listOf } from '../members.ts'
 import { type FoundCredential, readCredentialText } from '../read-credential.ts'
 import { confirmCredential, isConfirmed } from './confirm-credential.ts'
 import type { Finding } from './report.ts'
-import { checkStatus } from './status.ts'
 import type { VerifyOptions } from './verify-options.ts'
 
 const MAX_ENDORSEMENTS = 20
@@ -31,7 +30,8 @@ export async function checkEndorsements(credential: JsonObject, options: VerifyO
 async function isGenuine(endorsement: FoundCredential, options: VerifyOptions): Promise<boolean> {
   const confirmed = await confirmCredential(endorsement, options)
   if (!isConfirmed(confirmed)) return false
-  const { finding } = await checkStatus(confirmed.document, options)
+  const { checkStatus } = await import('./status.ts')
+  const { finding } = await checkStatus(confirmed.document, options, confirmed.claims)
   return finding.outcome === 'pass' || finding.outcome === 'not_applicable'
 }
 

@@ -1,48 +1,67 @@
-import { parseDateTimeStamp } from '../date-time.ts'
-import type { CredentialErrorCode } from '../errors.ts'
-import { isJsonObject, type Json, type JsonObject } from '../json.ts'
-import { hasType, idOf, listOf } from '../members.ts'
-import { checkSchema, type SchemaSubject } from '../open-badges/schemas/check-schema.ts'
-import type { Finding } from './report.ts'
+import { dataModelOf } from '../data-model/context-fault.ts'
+import { findCredentialFault, missingPart } from '../data-model/credential-fault.ts'
+import type { Fault } from '../data-model/fault.ts'
+import type { JsonObject } from '../json.ts'
+import { hasType } from '../members.ts'
+import type { SchemaSubject } from '../open-badges/schemas/check-schema.ts'
+import { checkSdJwtVcForm, isSdJwtVc } from '../sd-jwt/sd-jwt-vc-form.ts'
+import { checkContexts } from './check-contexts.ts'
+import { checkRelatedResources } from './related-resources.ts'
+import type { Finding, Outcome } from './report.ts'
+import type { VerifyOptions } from './verify-options.ts'
 
-const CONTEXT_1_1 = 'https://www.w3.org/2018/credentials/v1'
-const CONTEXT_2_0 = 'https://www.w3.org/ns/credentials/v2'
-/** The published schemas that `checkSchema` has at hand. */
-const KNOWN_SCHEMA =
-  /^https:\/\/purl\.imsglobal\.org\/spec\/ob\/v3p0\/schema\/json(-ld)?\/ob_v3p0_(any)?(achievement|endorsement)credential_schema\.json$/
+const FROM_WORST: Outcome[] = ['fail', 'unknown', 'warn']
 
 /**
- * Checks the form of a credential: the rules of the data model, then the published schema of Open Badges.
+ * Checks the form of a credential: the rules of the data model, the published schema of Open Badges, the schemas that
+ * the issuer names, and the digests of what it refers to.
  *
  * A fault that leaves all else readable is a warning. It fails when the credential does not say who speaks, or about
- * whom. It is unknown when the issuer asks for a schema that is not at hand.
+ * whom, and when something that it seals with a digest is another. It is unknown when a schema that the issuer names
+ * cannot be had, and when a context gives words a meaning that is not known here.
  *
  * @param claims the payload of the token, for a credential in one.
+ * @param options ways to schemas and resources; without them only what is part of this library is used.
  */
-export async function checkFormat(credential: JsonObject, claims?: JsonObject): Promise<Finding> {
+export async function checkFormat(
+  credential: JsonObject,
+  claims?: JsonObject,
+  options?: VerifyOptions,
+): Promise<Finding> {
+  if (claims && isSdJwtVc(claims)) return checkSdJwtVcForm(claims)
   const missing = missingPart(credential)
-  if (missing) return { outcome: 'fail', code: 'VC_MALFORMED', params: { at: missing } }
-  const fault = (await openBadgeFault(credential)) ?? modelFault(credential) ?? claimFault(credential, claims)
-  if (fault) return { outcome: 'warn', code: fault.code, params: { at: fault.at } }
-  const unread = listOf(credential.credentialSchema).find((schema) => !isKnownSchema(schema))
-  if (unread !== undefined) return { outcome: 'unknown', code: 'VC_SCHEMA', params: { schema: idOf(unread) ?? '' } }
+  if (missing) return { outcome: 'fail', code: missing.code, params: { at: missing.at } }
+  const { crypto, relatedResources } = options ?? {}
+  const findings = [
+    await checkRelatedResources(credential, crypto && relatedResources && { crypto, relatedResources }),
+    checkContexts(credential),
+    await schemaFinding(credential, options),
+    warningOf(
+      (await openBadgeFault(credential)) ?? (await findCredentialFault(credential)) ?? claimFault(credential, claims),
+    ),
+  ]
+  for (const outcome of FROM_WORST) {
+    const finding = findings.find((each) => each?.outcome === outcome)
+    if (finding) return finding
+  }
   return { outcome: 'pass' }
 }
 
-function missingPart(credential: JsonObject): string | undefined {
-  if (!hasType(credential, 'VerifiableCredential')) return '/type'
-  if (idOf(credential.issuer) === undefined) return '/issuer'
-  const subjects = listOf(credential.credentialSubject)
-  const areSubjects =
-    subjects.length > 0 && subjects.every((subject) => isJsonObject(subject) && Object.keys(subject).length > 0)
-  return areSubjects ? undefined : '/credentialSubject'
+/** What applies schemas is loaded where there is one to apply. */
+async function schemaFinding(credential: JsonObject, options: VerifyOptions | undefined): Promise<Finding | undefined> {
+  if (credential.credentialSchema === undefined) return undefined
+  const { checkCredentialSchemas } = await import('./credential-schemas.ts')
+  return checkCredentialSchemas(credential, options)
 }
 
-type Fault = { code: CredentialErrorCode; at: string }
+function warningOf(fault: Fault | undefined): Finding | undefined {
+  return fault && { outcome: 'warn', code: fault.code, params: { at: fault.at } }
+}
 
 async function openBadgeFault(credential: JsonObject): Promise<Fault | undefined> {
   const subject = schemaSubjectOf(credential)
   if (!subject) return undefined
+  const { checkSchema } = await import('../open-badges/schemas/check-schema.ts')
   const finding = await checkSchema(credential, subject)
   if (!finding.valid) return { code: 'VC_SCHEMA', at: finding.at }
   if (subject.type === 'EndorsementCredential') return undefined
@@ -53,35 +72,10 @@ async function openBadgeFault(credential: JsonObject): Promise<Fault | undefined
 }
 
 function schemaSubjectOf(credential: JsonObject): SchemaSubject | undefined {
-  const dataModel = listOf(credential['@context'])[0] === CONTEXT_1_1 ? '1.1' : '2.0'
+  const dataModel = dataModelOf(credential) ?? '2.0'
   if (hasType(credential, 'EndorsementCredential')) return { type: 'EndorsementCredential', dataModel }
   const isOpenBadge = hasType(credential, 'OpenBadgeCredential') || hasType(credential, 'AchievementCredential')
   return isOpenBadge ? { type: 'AchievementCredential', dataModel } : undefined
-}
-
-/** Members of which each object needs a type, and some an id (VCDM 2.0 §4). */
-const TYPED_MEMBERS = ['credentialStatus', 'credentialSchema', 'evidence', 'refreshService', 'termsOfUse']
-const DATES_2_0 = ['validFrom', 'validUntil']
-const DATES_1_1 = ['issuanceDate', 'expirationDate']
-
-function modelFault(credential: JsonObject): Fault | undefined {
-  const malformed = (at: string): Fault => ({ code: 'VC_MALFORMED', at })
-  const [first] = listOf(credential['@context'])
-  if (first !== CONTEXT_2_0 && first !== CONTEXT_1_1) return malformed('/@context/0')
-  if (credential.id !== undefined && !isUrl(credential.id)) return malformed('/id')
-  const untyped = TYPED_MEMBERS.find((name) => listOf(credential[name]).some((item) => !isTyped(item)))
-  if (untyped) return malformed(`/${untyped}`)
-  const dates = first === CONTEXT_2_0 ? DATES_2_0 : DATES_1_1
-  const badDate = dates.find((name) => credential[name] !== undefined && !parseDateTimeStamp(credential[name]))
-  return badDate ? malformed(`/${badDate}`) : undefined
-}
-
-function isUrl(value: Json): boolean {
-  return typeof value === 'string' && /^[a-z][a-z0-9+.-]*:\S+$/i.test(value)
-}
-
-function isTyped(value: Json): boolean {
-  return isJsonObject(value) && listOf(value.type).length > 0
 }
 
 /** Open Badges 3.0 §8.2.4.1 wants these claims beside a credential that is the payload itself. */
@@ -89,10 +83,4 @@ function claimFault(credential: JsonObject, claims: JsonObject | undefined): Fau
   if (!claims || !schemaSubjectOf(credential)) return undefined
   const missing = ['sub', 'iss', 'jti', 'nbf'].find((claim) => claims[claim] === undefined)
   return missing ? { code: 'JWT_CLAIM_INVALID', at: `/${missing}` } : undefined
-}
-
-function isKnownSchema(schema: Json): boolean {
-  return (
-    isJsonObject(schema) && schema.type === '1EdTechJsonSchemaValidator2019' && KNOWN_SCHEMA.test(idOf(schema) ?? '')
-  )
 }

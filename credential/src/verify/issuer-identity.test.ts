@@ -1,14 +1,16 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { toBase64url, utf8 } from '../bytes.ts'
 import type { PublicKey } from '../crypto.ts'
 import { didJwkOf } from '../did/did-jwk.ts'
 import { didKeyOf } from '../did/did-key.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
-import { publicKeyToJwk } from '../key/jwk.ts'
+import { publicKeyFromJwk, publicKeyToJwk } from '../key/jwk.ts'
 import { decodeMultikey, encodeMultikey } from '../key/multikey.ts'
 import { readCredential } from '../read-credential.ts'
-import { signCredentialJwt } from '../securing/vc-jwt.ts'
-import { College, controllerDocument, keyPair, verifyAt, Web } from '../testing/a-college.ts'
+import { signCredentialJwt } from '../securing/sign-credential-jwt.ts'
+import { College, controllerDocument, keyPair, NOW, verifyAt, Web } from '../testing/a-college.ts'
+import { checkIssuerIdentity } from './issuer-identity.ts'
 
 type CurveKey = Exclude<PublicKey, { type: 'RSA' }>
 const URL = 'https://college.example/issuers/1'
@@ -105,15 +107,15 @@ describe('an issuer with a document', () => {
 })
 
 describe('an issuer that is a key', () => {
-  test('is who signed with that key, and nobody else is', async () => {
+  test('is who signed with that key, and not known to be anybody else', async () => {
     const { publicKey, signer } = await keyPair('Ed25519', '')
     const own = { ...signer, verificationMethod: didKeyOf(publicKey as CurveKey) }
     expect(await identity(issuedBy(didKeyOf(publicKey as CurveKey)), own)).toBe('pass')
     expect(await identity(issuedBy(didJwkOf(publicKey)), own)).toBe('pass')
     expect(await identity(issuedBy('did:key:z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2'), own)).toBe(
-      'fail VC_ISSUER_MISMATCH',
+      'unknown VC_ISSUER_MISMATCH',
     )
-    expect(await identity(issuedBy('did:key:zBroken'), own)).toBe('fail VC_ISSUER_MISMATCH')
+    expect(await identity(issuedBy('did:key:zBroken'), own)).toBe('unknown VC_ISSUER_MISMATCH')
   })
 })
 
@@ -197,4 +199,123 @@ test('an issuer is found wherever the credential names it', async () => {
   const award = college.award()
   expect(isJsonObject(award.issuer)).toBe(true)
   expect(await identity({ ...award, issuer: college.id })).toBe('pass')
+})
+
+describe('what a finding tells', () => {
+  const ID = 'did:web:college.example'
+  const keyOf = async (type: 'Ed25519' | 'P-256' = 'Ed25519') => (await keyPair(type, '')).publicKey
+  const judge = (key: PublicKey, issuer = ID) => checkIssuerIdentity(issuer, { key: { publicKey: key } }, NOW, web)
+  const rsaJwk = () => generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ format: 'jwk' })
+  const withKeys = (...jwks: unknown[]): JsonObject => {
+    const verificationMethod = jwks.map((publicKeyJwk, i) => ({
+      id: `${ID}#${i}`,
+      type: 'JsonWebKey',
+      controller: ID,
+      publicKeyJwk,
+    })) as JsonObject[]
+    return { id: ID, verificationMethod, assertionMethod: verificationMethod.map(({ id }) => id ?? null) }
+  }
+
+  test('about whom it is, where the key is not confirmed', async () => {
+    const key = await keyOf()
+    expect(await judge(key, 'https://gone.example')).toEqual({
+      outcome: 'unknown',
+      code: 'FETCH_FAILED',
+      params: { issuer: 'https://gone.example' },
+    })
+    expect(await judge(key)).toEqual({ outcome: 'fail', code: 'KEY_NOT_AUTHORIZED', params: { issuer: ID } })
+  })
+
+  test('where the knowledge is from', async () => {
+    const key = (await keyOf()) as CurveKey
+    expect(await judge(key, didKeyOf(key))).toEqual({ outcome: 'pass', source: 'self' })
+    web.documents.set(ID, controllerDocument(ID, [key], ['key-1']))
+    expect(await judge(key)).toEqual({ outcome: 'pass' })
+    const known = { source: 'cache', asOf: '2026-06-01T11:00:00Z' }
+    Object.assign(web, { freshness: (address: string) => (address === ID ? known : undefined) })
+    expect(await judge(key)).toEqual({ outcome: 'pass', ...known })
+  })
+
+  test('a key that the issuer has listed already is not asked for again', async () => {
+    const publicKey = await keyOf()
+    const listed = { id: `${ID}#1`, controller: ID, publicKey }
+    expect(await checkIssuerIdentity(ID, { key: { publicKey, listed } }, NOW, web)).toEqual({ outcome: 'pass' })
+    expect(web.asked).toEqual([])
+  })
+
+  test('a key that another one lists is none of the issuer’s', async () => {
+    const publicKey = await keyOf()
+    const listed = { id: 'did:web:other.example#1', controller: 'did:web:other.example', publicKey }
+    expect(await checkIssuerIdentity(ID, { key: { publicKey, listed } }, NOW, web)).toMatchObject({
+      outcome: 'fail',
+      code: 'KEY_NOT_AUTHORIZED',
+    })
+  })
+
+  test('an issuer who names only keys of others denies this one', async () => {
+    web.documents.set(ID, { id: ID, assertionMethod: ['did:web:other.example#1'] })
+    expect(await judge(await keyOf())).toMatchObject({ outcome: 'fail', code: 'KEY_NOT_AUTHORIZED' })
+  })
+
+  test('an RSA key is the issuer’s only where the whole of it is listed', async () => {
+    const [jwk, other] = [rsaJwk(), rsaJwk()] as JsonObject[]
+    const key = publicKeyFromJwk(jwk ?? {}) as Extract<PublicKey, { type: 'RSA' }>
+    web.documents.set(ID, withKeys(jwk))
+    expect(await judge(key)).toEqual({ outcome: 'pass' })
+    expect(await judge({ ...key, e: Uint8Array.of(3) })).toMatchObject({ code: 'KEY_NOT_AUTHORIZED' })
+    web.documents.set(ID, withKeys(other))
+    expect(await judge(key)).toMatchObject({ code: 'KEY_NOT_AUTHORIZED' })
+  })
+
+  test('keys of several kinds stand side by side, those that are not read here included', async () => {
+    const [rsa, ed25519, p256] = [publicKeyFromJwk(rsaJwk() as JsonObject), await keyOf(), await keyOf('P-256')]
+    const keys = [ed25519, rsa, p256]
+    const unread = { kty: 'EC', crv: 'secp256k1', x: 'AA', y: 'AA' }
+    web.documents.set(ID, withKeys(unread, ...keys.map(publicKeyToJwk)))
+    for (const key of keys) expect(await judge(key)).toEqual({ outcome: 'pass' })
+    web.documents.set(ID, withKeys(unread))
+    for (const key of keys) expect(await judge(key)).toMatchObject({ outcome: 'fail', code: 'KEY_NOT_AUTHORIZED' })
+  })
+
+  test('a fault of the program is no finding', async () => {
+    const broken = Object.assign(new Web(), { didDocument: () => Promise.reject(new TypeError('a fault')) })
+    const key = await keyOf()
+    await expect(checkIssuerIdentity(ID, { key: { publicKey: key } }, NOW, broken)).rejects.toThrow(TypeError)
+  })
+})
+
+describe('a key with an end', () => {
+  const ID = 'did:web:college.example'
+  const at = (seconds: number) => new Date(NOW.getTime() + seconds * 1000)
+
+  async function judge(period: { revoked?: Date; expires?: Date }, created?: Date) {
+    const { publicKey } = await keyPair('Ed25519', '')
+    const listed = { id: `${ID}#1`, controller: ID, publicKey, ...period }
+    return checkIssuerIdentity(ID, { key: { publicKey, listed }, ...(created && { created }) }, NOW, web)
+  }
+
+  test.each<[string, Date, Date | undefined, string]>([
+    ['to be withdrawn later, vouches', at(1), at(-60), 'pass'],
+    ['to be withdrawn later, vouches for what bears no date', at(1), undefined, 'pass'],
+    ['withdrawn this moment, vouches for nothing new', at(0), at(0), 'fail'],
+    ['withdrawn before, vouches for nothing that bears no date', at(-1), undefined, 'fail'],
+    ['withdrawn before, may have signed before', at(-1), at(-2), 'warn'],
+    ['withdrawn before, did not sign in the moment of it', at(-1), at(-1), 'fail'],
+  ])('%s', async (_, revoked, created, outcome) => {
+    const params = { revoked: revoked.toISOString() }
+    const refused = { outcome, code: 'KEY_REVOKED', params }
+    expect(await judge({ revoked }, created)).toEqual(outcome === 'pass' ? { outcome } : refused)
+  })
+
+  test.each<[string, Date, Date | undefined, string]>([
+    ['that is yet to come, vouches', at(1), at(-60), 'pass'],
+    ['that is yet to come, vouches for what bears no date', at(1), undefined, 'pass'],
+    ['in this moment, vouches for nothing new', at(0), at(0), 'fail'],
+    ['that is past, vouches for nothing that bears no date', at(-1), undefined, 'fail'],
+    ['that is past, vouches for what is older', at(-1), at(-2), 'pass'],
+  ])('%s', async (_, expires, created, outcome) => {
+    const params = { expired: expires.toISOString() }
+    const refused = { outcome, code: 'KEY_REVOKED', params }
+    expect(await judge({ expires }, created)).toEqual(outcome === 'pass' ? { outcome } : refused)
+  })
 })

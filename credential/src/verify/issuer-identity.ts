@@ -5,6 +5,7 @@ import {
   findVerificationMethod,
   parseDidDocument,
   type VerificationMethod,
+  type VerificationPurpose,
 } from '../did/did-document.ts'
 import { keyInIdentifier } from '../did/key-in-identifier.ts'
 import { CredentialError } from '../errors.ts'
@@ -20,28 +21,34 @@ export type ConfirmedSignature = {
   created?: Date
 }
 
+/** When a key stops to vouch, where its controller says so. */
+type KeyEnd = Pick<VerificationMethod, 'revoked' | 'expires'>
+
 /**
  * Tells whether a signature that holds is the issuer's: the key is the issuer's identifier itself, or the issuer's own
- * document lists it for signing credentials. Whoever else signed, signed as somebody else.
+ * document lists it for signing credentials. A key that this document leaves out is somebody else's: `fail`. Where there
+ * is no such document, whose key it is stays `unknown` (docs/decisions/005).
  */
 export async function checkIssuerIdentity(
   issuer: string,
   { key, created }: ConfirmedSignature,
   now: Date,
   resolver: Resolver,
+  purpose: VerificationPurpose = 'assertionMethod',
 ): Promise<Finding> {
   try {
-    const listed = key.listed?.controller === issuer ? key.listed : await findAtIssuer(issuer, key, resolver)
+    const listed = key.listed?.controller === issuer ? key.listed : await findAtIssuer(issuer, key, resolver, purpose)
     return withdrawal(listed, created, now) ?? { outcome: 'pass', ...sourceOf(issuer, resolver) }
   } catch (error) {
     if (!(error instanceof CredentialError)) throw error
-    const isForeign = error.code === 'KEY_NOT_AUTHORIZED' || error.code === 'VC_ISSUER_MISMATCH'
-    return { outcome: isForeign ? 'fail' : 'unknown', code: error.code, params: { issuer } }
+    // An issuer's own document denies the key. An issuer that is a key has no place to name others: nobody vouches for it.
+    const isDenied = error.code === 'KEY_NOT_AUTHORIZED'
+    return { outcome: isDenied ? 'fail' : 'unknown', code: error.code, params: { issuer } }
   }
 }
 
 /**
- * The same key in the issuer's own document, under whatever name.
+ * Finds the same key in the issuer's own document, under whatever name. An issuer that is a key itself has no end.
  *
  * @throws CredentialError `VC_ISSUER_MISMATCH`, `KEY_NOT_AUTHORIZED`, or why the document cannot be had
  */
@@ -49,19 +56,20 @@ async function findAtIssuer(
   issuer: string,
   { publicKey }: SigningKey,
   resolver: Resolver,
-): Promise<VerificationMethod> {
+  purpose: VerificationPurpose,
+): Promise<KeyEnd> {
   if (isKeyItself(issuer)) {
-    if (isSameKey(keyOfIssuer(issuer), publicKey)) return { id: issuer, controller: issuer, publicKey }
+    if (isSameKey(keyOfIssuer(issuer), publicKey)) return {}
     throw new CredentialError('VC_ISSUER_MISMATCH', 'It was signed with another key than the issuer is.')
   }
   const document = parseDidDocument(await retrieve(issuer, resolver), issuer)
-  if (document.methods.size === 0 && document.purposes.assertionMethod.size === 0) {
+  if (document.methods.size === 0 && document.purposes[purpose].size === 0) {
     throw new CredentialError(
       'DID_DOCUMENT_INVALID',
       'The page of the issuer says nothing of its keys. Ask the issuer.',
     )
   }
-  const method = methodsOf(document).find((candidate) => isSameKey(candidate.publicKey, publicKey))
+  const method = methodsOf(document, purpose).find((candidate) => isSameKey(candidate.publicKey, publicKey))
   if (method) return method
   throw new CredentialError('KEY_NOT_AUTHORIZED', 'The issuer does not list the key as one of its own.')
 }
@@ -75,10 +83,10 @@ function keyOfIssuer(issuer: string): PublicKey | undefined {
 }
 
 /** Keys of a kind that is not read here are passed over: none of them made a signature that was confirmed. */
-function methodsOf(document: DidDocument): VerificationMethod[] {
-  return [...document.purposes.assertionMethod].flatMap((id) => {
+function methodsOf(document: DidDocument, purpose: VerificationPurpose): VerificationMethod[] {
+  return [...document.purposes[purpose]].flatMap((id) => {
     try {
-      return [findVerificationMethod(document, id, 'assertionMethod')]
+      return [findVerificationMethod(document, id, purpose)]
     } catch (error) {
       if (error instanceof CredentialError) return []
       throw error
@@ -96,8 +104,7 @@ function isSameKey(a: PublicKey | undefined, b: PublicKey): boolean {
  * A key that has ended vouches for what was signed before. One that was withdrawn may have been stolen, and a thief
  * can write any date: then what says that it is older is a warning at best.
  */
-function withdrawal(method: VerificationMethod, created: Date | undefined, now: Date): Finding | undefined {
-  const { revoked, expires } = method
+function withdrawal({ revoked, expires }: KeyEnd, created: Date | undefined, now: Date): Finding | undefined {
   const isBefore = (end: Date): boolean => created !== undefined && created < end
   if (revoked && revoked <= now) {
     return {

@@ -19,6 +19,7 @@ test.each<[string, Outcome, { accepted: string[]; declined: string[] } | undefin
   ['declined', 'pass', { accepted: [], declined: [ISSUER] }, 'fail ISSUER_NOT_TRUSTED'],
   ['declined and accepted', 'pass', { accepted: [ISSUER], declined: [ISSUER] }, 'fail ISSUER_NOT_TRUSTED'],
 ])('an issuer that is %s', (_, identity, trust, expected) => {
-  const { outcome, code } = checkIssuerTrust(ISSUER, { outcome: identity }, trust)
+  const { outcome, code, params } = checkIssuerTrust(ISSUER, { outcome: identity }, trust)
+  expect(params).toEqual({ issuer: ISSUER })
   expect(code ? `${outcome} ${code}` : outcome).toBe(expected)
 })

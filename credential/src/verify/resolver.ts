@@ -14,6 +14,11 @@ export type Resolver = {
   controllerDocument(url: string): Promise<JsonObject>
   /** The body of a status list as it came: JSON, or a compact JWS. */
   statusList(url: string): Promise<string>
+  /**
+   * The text of a schema that `credentialSchema` names: a JSON Schema, or a credential with one in it. Without this the
+   * form of a credential that names a schema stays unknown.
+   */
+  credentialSchema?(url: string): Promise<string>
   /** How the last answer for a DID or a URL was come by, where the caller knows. It is only told, never judged by. */
   freshness?(address: string): { source: 'live' | 'cache'; asOf: string } | undefined
 }

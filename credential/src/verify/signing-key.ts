@@ -5,6 +5,7 @@ import {
   parseDidDocument,
   parseVerificationMethod,
   type VerificationMethod,
+  type VerificationPurpose,
 } from '../did/did-document.ts'
 import { keyInIdentifier } from '../did/key-in-identifier.ts'
 import { CredentialError } from '../errors.ts'
@@ -16,7 +17,7 @@ import type { Resolver } from './resolver.ts'
 /**
  * A key that a signature names, and how far the name leads.
  *
- * `listed` is the key as its controller's own document lists it for signing credentials. Without it the key may serve
+ * `listed` is the key as its controller's own document lists it for the purpose. Without it the key may serve
  * to see that nothing changed, but nobody has said yet whose key it is.
  */
 export type SigningKey = { publicKey: PublicKey; listed?: VerificationMethod }
@@ -26,14 +27,18 @@ export type SigningKey = { publicKey: PublicKey; listed?: VerificationMethod }
  *
  * @throws CredentialError when no key is found: the code says why
  */
-export async function findSigningKey(name: string, resolver: Resolver): Promise<SigningKey> {
+export async function findSigningKey(
+  name: string,
+  resolver: Resolver,
+  purpose: VerificationPurpose = 'assertionMethod',
+): Promise<SigningKey> {
   const carried = keyInIdentifier(name)
   const [controller = ''] = name.split('#')
   if (carried && isKeyItself(controller)) {
     return { publicKey: carried, listed: { id: name, controller, publicKey: carried } }
   }
   try {
-    return await publishedKey(name, controller, resolver)
+    return await publishedKey(name, controller, resolver, purpose)
   } catch (error) {
     if (!(error instanceof CredentialError) || !carried) throw error
     return { publicKey: carried }
@@ -45,13 +50,18 @@ export function isKeyItself(identifier: string): boolean {
   return /^did:(key|jwk):/.test(identifier)
 }
 
-async function publishedKey(name: string, controller: string, resolver: Resolver): Promise<SigningKey> {
+async function publishedKey(
+  name: string,
+  controller: string,
+  resolver: Resolver,
+  purpose: VerificationPurpose,
+): Promise<SigningKey> {
   const document = await retrieve(controller, resolver)
   const alone = keyAlone(document, name)
   if (alone) return { publicKey: alone }
   const parsed = parseDidDocument(document, controller)
   try {
-    const listed = findVerificationMethod(parsed, name === controller ? onlyMethod(parsed) : name, 'assertionMethod')
+    const listed = findVerificationMethod(parsed, name === controller ? onlyMethod(parsed, purpose) : name, purpose)
     return { publicKey: listed.publicKey, listed }
   } catch (error) {
     const method = parsed.methods.get(name)
@@ -81,8 +91,8 @@ function keyAlone(document: JsonObject, name: string): PublicKey | undefined {
 }
 
 /** A name without a fragment names a document, and a key only where there is no choice. */
-function onlyMethod({ purposes }: DidDocument): string {
-  const [only, ...others] = purposes.assertionMethod
+function onlyMethod({ purposes }: DidDocument, purpose: VerificationPurpose): string {
+  const [only, ...others] = purposes[purpose]
   if (only !== undefined && others.length === 0) return only
   throw new CredentialError('JWT_KEY_UNTRUSTED', 'The signature does not say which of several keys it was made with.')
 }

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { JsonObject } from '../json.ts'
+import type { Json, JsonObject } from '../json.ts'
 import { nodeCrypto } from '../node.ts'
 import { canonicalizeReference } from '../reference/canonicalize.ts'
-import { statusEntry } from '../status/bitstring-status-list.ts'
+import { signCredentialJwt } from '../securing/sign-credential-jwt.ts'
+import { encodeList, statusEntry } from '../status/bitstring-status-list.ts'
 import { College, NOW, Web } from '../testing/a-college.ts'
 import { checkStatus } from './status.ts'
 
@@ -54,8 +55,9 @@ describe('a credential with two entries', () => {
 
 test('a credential without a status has none to check', async () => {
   const ports = { crypto: nodeCrypto, canonicalize: canonicalizeReference, resolver: web }
-  expect((await checkStatus({ issuer: college.id }, { now: NOW, ...ports })).finding).toEqual({
-    outcome: 'not_applicable',
+  expect(await checkStatus({ issuer: college.id }, { now: NOW, ...ports })).toEqual({
+    finding: { outcome: 'not_applicable' },
+    isReplaced: false,
   })
 })
 
@@ -83,6 +85,7 @@ describe('nothing is known from a list', () => {
     ],
     ['of which a bit was changed on the way', () => published(forged()), 'STATUS_VERIFICATION_ERROR'],
     ['that is signed by somebody else', signedByAnother, 'STATUS_VERIFICATION_ERROR'],
+    ['of somebody else, with a signature that holds', listOfAnother, 'STATUS_VERIFICATION_ERROR'],
     ['that names another issuer', () => changed({ issuer: 'did:web:other.example' }), 'STATUS_VERIFICATION_ERROR'],
     ['that has ended', () => changed({ validUntil: '2026-05-31T00:00:00Z' }), 'STATUS_VERIFICATION_ERROR'],
     ['that has not begun', () => changed({ validFrom: '2026-07-01T00:00:00Z' }), 'STATUS_VERIFICATION_ERROR'],
@@ -104,6 +107,12 @@ describe('nothing is known from a list', () => {
     const list = JSON.parse(web.lists.get(REVOCATION) ?? '') as JsonObject
     const { credentialSubject } = college.unsignedList(REVOCATION, 'revocation', [])
     return JSON.stringify({ ...list, credentialSubject })
+  }
+
+  /** All is in order with it, but that it is not the issuer who says so. */
+  async function listOfAnother(): Promise<void> {
+    const other = await College.open(web, 'did:web:other.example')
+    await other.publishList(REVOCATION, 'revocation', [])
   }
 
   async function signedByAnother(): Promise<void> {
@@ -159,6 +168,164 @@ test('reads the plain list of 1EdTech', async () => {
   expect(await codeOf(at)).toBe('fail STATUS_REVOKED')
   web.lists.set(plain, JSON.stringify({ id: plain, issuer: college.id, revokedCredential: [{ id: 'urn:uuid:2' }] }))
   expect(await codeOf(at)).toBe('pass')
-  web.lists.set(plain, '[]')
-  expect(await codeOf(at)).toBe('unknown STATUS_MALFORMED')
+  for (const text of ['[]', 'null', '7']) {
+    web.lists.set(plain, text)
+    expect(await codeOf(at)).toBe('unknown STATUS_MALFORMED')
+  }
+})
+
+describe('a status of several bits', () => {
+  const MESSAGES = 'https://college.example/status/message'
+  const statusMessage = ['pending', 'granted', 'appealed', 'withdrawn'].map((message, i) => ({
+    status: `0x${i}`,
+    message,
+  }))
+  const told = (changes: JsonObject = {}) => ({
+    ...entry(1, MESSAGES, 'message'),
+    statusSize: 2,
+    statusMessage,
+    ...changes,
+  })
+
+  test('tells what it means, and takes nothing from the credential', async () => {
+    await college.publishWideList(MESSAGES, 'message', [2])
+    expect((await statusOf(told())).finding).toMatchObject({ outcome: 'pass', params: { message: 'appealed' } })
+    expect((await statusOf(told({ statusListIndex: '0' }))).finding).toMatchObject({ params: { message: 'pending' } })
+  })
+
+  test.each<[string, JsonObject]>([
+    ['no messages', { statusMessage: undefined } as unknown as JsonObject],
+    ['too few messages', { statusMessage: statusMessage.slice(1) }],
+    ['a message twice', { statusMessage: [...statusMessage.slice(1), statusMessage[1] ?? {}] }],
+    ['a message beyond its size', { statusMessage: [...statusMessage.slice(1), { status: '0x4', message: 'x' }] }],
+    ['a message for no status', { statusMessage: [...statusMessage.slice(1), { message: 'x' }] }],
+    ['no bits', { statusSize: 0 }],
+    ['nine bits', { statusSize: 9 }],
+  ])('with %s is not known', async (_, changes) => {
+    expect(await codeOf(told(changes))).toBe('unknown STATUS_MALFORMED')
+  })
+})
+
+test('reads a list of which hardly anything can be packed', async () => {
+  const bits = new Uint8Array(1_200_000)
+  for (let i = 0, state = 1; i < bits.length; i++) {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0
+    bits[i] = state >>> 16
+  }
+  bits[0] = 0b0100_0000
+  const list = college.unsignedList(REVOCATION, 'revocation', [])
+  const credentialSubject = { ...(list.credentialSubject as JsonObject), encodedList: encodeList(bits) }
+  const options = {
+    signer: college.p256,
+    kid: college.p256.verificationMethod,
+    alg: 'ES256',
+    profile: 'vc+jwt',
+  } as const
+  const text = await signCredentialJwt({ ...list, credentialSubject }, options)
+  expect(text.length).toBeGreaterThan(1_200_000)
+  web.lists.set(REVOCATION, text)
+  expect([await codeOf(entry(0)), await codeOf(entry(1))]).toEqual(['pass', 'fail STATUS_REVOKED'])
+})
+
+describe('entries beside each other', () => {
+  const [revoked, suspended] = [entry(1), entry(2, SUSPENSION, 'suspension')]
+  const unread = { id: 'urn:x', type: 'CRLBloomFilter2023Entry' }
+
+  test.each<[string, JsonObject[], string]>([
+    ['cancelled weighs more than on hold, in whatever order', [suspended, revoked], 'fail STATUS_REVOKED'],
+    ['on hold weighs more than what is not known', [unread, suspended], 'fail STATUS_SUSPENDED'],
+    ['what is not known weighs more than what is in force', [entry(0), unread], 'unknown STATUS_UNSUPPORTED'],
+    ['four are as many as are asked', [0, 0, 0, 0].map((index) => entry(index)), 'pass'],
+  ])('%s', async (_, entries, expected) => {
+    expect(await codeOf(entries)).toBe(expected)
+  })
+
+  test('nothing but a refresh that is set makes a credential an older version', async () => {
+    const list = 'https://college.example/status/refresh'
+    await college.publishList(list, 'refresh', [4])
+    const replaced = async (...entries: JsonObject[]) => (await statusOf(entries)).isReplaced
+    expect(await replaced(entry(3, list, 'refresh'))).toBe(false)
+    expect(await replaced(revoked, suspended, unread)).toBe(false)
+    expect(await replaced(entry(0), entry(4, list, 'refresh'))).toBe(true)
+  })
+})
+
+describe('what is not known tells why', () => {
+  const findingOf = async (credentialStatus: Json) => (await statusOf(credentialStatus as JsonObject)).finding
+
+  test('an entry that is no object', async () => {
+    expect(await findingOf(['urn:x'])).toEqual({ outcome: 'unknown', code: 'STATUS_MALFORMED' })
+  })
+
+  test('a list by another issuer’s key, as a token', async () => {
+    const other = await College.open(web, 'did:web:other.example')
+    const { text } = await other.signJwt(college.unsignedList(REVOCATION, 'revocation', []), 'vc+jwt')
+    web.lists.set(REVOCATION, text)
+    expect(await codeOf(entry(0))).toBe('unknown STATUS_VERIFICATION_ERROR')
+  })
+
+  test('a token that is none', async () => {
+    web.lists.set(REVOCATION, 'e30.e30.')
+    expect(await codeOf(entry(0))).toBe('unknown STATUS_MALFORMED')
+  })
+
+  test('a fault of the program is no finding', async () => {
+    const fault = () => Promise.reject(new RangeError('a fault'))
+    Object.assign(web, { statusList: fault })
+    await expect(statusOf(entry(0))).rejects.toThrow(RangeError)
+  })
+})
+
+describe('the plain list of 1EdTech', () => {
+  const plain = 'https://college.example/revocations'
+  const at = { id: plain, type: '1EdTechRevocationList' }
+  beforeEach(() => {
+    web.lists.set(plain, JSON.stringify({ id: plain, issuer: college.id, revokedCredential: [] }))
+  })
+  const ask = async (credential: JsonObject) => {
+    const ports = { crypto: nodeCrypto, canonicalize: canonicalizeReference, resolver: web }
+    return (await checkStatus(credential, { now: NOW, ...ports })).finding
+  }
+
+  test('is asked where the credential, the issuer and the list have ids', async () => {
+    const whole = { id: 'urn:uuid:1', issuer: college.id, credentialStatus: at }
+    expect(await ask(whole)).toEqual({ outcome: 'pass' })
+    const { id: _, ...nameless } = whole
+    const { issuer: __, ...unissued } = whole
+    const unknown = { outcome: 'unknown', code: 'STATUS_MALFORMED' }
+    expect(await ask(nameless)).toEqual(unknown)
+    expect(await ask(unissued)).toEqual(unknown)
+    expect(await ask({ ...whole, credentialStatus: { type: at.type } })).toEqual(unknown)
+    expect(web.asked.filter((address) => address === plain)).toEqual([plain])
+  })
+
+  test('tells when it was read', async () => {
+    const known = { source: 'cache', asOf: '2026-06-01T11:40:00Z' }
+    Object.assign(web, { freshness: (address: string) => (address === plain ? known : {}) })
+    expect(await codeOf(at)).toBe('pass')
+    expect(await statusOf(at)).toEqual({ finding: { outcome: 'pass', ...known }, isReplaced: false })
+  })
+
+  test('may be long', async () => {
+    const revokedCredential = Array.from({ length: 1_500 }, (_, i) => `urn:x:${i}`.padEnd(1_000, '-'))
+    web.lists.set(
+      plain,
+      JSON.stringify({ issuer: college.id, revokedCredential: [...revokedCredential, { id: 'urn:uuid:1' }] }),
+    )
+    expect(await codeOf(at)).toBe('fail STATUS_REVOKED')
+  })
+
+  test('of another issuer says nothing', async () => {
+    web.lists.set(plain, JSON.stringify({ issuer: 'did:web:other.example', revokedCredential: [{ id: 'urn:uuid:1' }] }))
+    expect(await codeOf(at)).toBe('unknown STATUS_VERIFICATION_ERROR')
+  })
+
+  test('that cannot be had is asked for again later', async () => {
+    web.lists.delete(plain)
+    expect((await statusOf(at)).finding).toEqual({
+      outcome: 'unknown',
+      code: 'STATUS_RETRIEVAL_ERROR',
+      params: { reason: 'FETCH_FAILED' },
+    })
+  })
 })

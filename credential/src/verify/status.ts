@@ -13,6 +13,7 @@ import { isOnRevocationList } from '../status/revocation-list.ts'
 import { confirmCredential, isConfirmed } from './confirm-credential.ts'
 import type { Finding } from './report.ts'
 import type { Resolver } from './resolver.ts'
+import { checkTokenStatus, notConfirmed } from './token-status.ts'
 import type { VerifyOptions } from './verify-options.ts'
 
 const MAX_ENTRIES = 4
@@ -30,15 +31,25 @@ const MEANINGS: ReadonlyMap<string, CredentialErrorCode | undefined> = new Map([
 export type StatusFinding = { finding: Finding; isReplaced: boolean }
 
 /**
- * Asks every list that the credential names. Cancelled weighs more than on hold; and where one list could not be
- * asked, nothing is known to be in force.
+ * Asks every list that the credential names, in its `credentialStatus` and in the claim `status` of its token.
+ * Cancelled weighs more than on hold; and where one list could not be asked, nothing is known to be in force.
+ *
+ * @param claims of the token, for a credential in one.
  */
-export async function checkStatus(credential: JsonObject, options: VerifyOptions): Promise<StatusFinding> {
+export async function checkStatus(
+  credential: JsonObject,
+  options: VerifyOptions,
+  claims: JsonObject = {},
+): Promise<StatusFinding> {
   const entries = listOf(credential.credentialStatus)
-  if (entries.length === 0) return { finding: { outcome: 'not_applicable' }, isReplaced: false }
+  const { status } = claims
+  if (entries.length === 0 && status === undefined) return { finding: { outcome: 'not_applicable' }, isReplaced: false }
   if (entries.length > MAX_ENTRIES)
     return unknown(new CredentialError('VC_COMPLEXITY', 'There are too many status entries.'))
-  const found = await Promise.all(entries.map((entry) => checkEntry(entry, credential, options)))
+  const found = await Promise.all([
+    ...entries.map((entry) => checkEntry(entry, credential, options)),
+    ...(status === undefined ? [] : [checkClaim(status, idOf(credential.issuer) ?? textOf(claims.iss), options)]),
+  ])
   const findings = found.map(({ finding }) => finding)
   const finding =
     findings.find(({ code }) => code === 'STATUS_REVOKED') ??
@@ -46,6 +57,20 @@ export async function checkStatus(credential: JsonObject, options: VerifyOptions
     findings.find(({ outcome }) => outcome !== 'pass') ??
     (findings[0] as Finding)
   return { finding, isReplaced: found.some(({ isReplaced }) => isReplaced) }
+}
+
+/** The claim of a token that names a Token Status List. */
+async function checkClaim(status: Json, issuer: string, options: VerifyOptions): Promise<StatusFinding> {
+  try {
+    const retrieve = (url: string) => retrieveList(url, options.resolver)
+    return { finding: await checkTokenStatus(status, issuer, options, retrieve), isReplaced: false }
+  } catch (error) {
+    return unknown(error)
+  }
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : ''
 }
 
 async function checkEntry(entry: Json, credential: JsonObject, options: VerifyOptions): Promise<StatusFinding> {
@@ -70,10 +95,16 @@ async function checkListEntry(
   if (!MEANINGS.has(entry.purpose))
     throw new CredentialError('STATUS_UNSUPPORTED', 'The purpose of the status is not known here.')
   const list = await confirmedList(await retrieveList(entry.listUrl, resolver), idOf(credential.issuer), options)
-  const isSet = lookUpStatus(entry, type, list) !== 0
+  const value = lookUpStatus(entry, type, list)
+  const isSet = value !== 0
   const code = isSet ? MEANINGS.get(entry.purpose) : undefined
+  const message = entry.messages?.[value]
   return {
-    finding: { ...(code ? { outcome: 'fail', code } : { outcome: 'pass' }), ...resolver.freshness?.(entry.listUrl) },
+    finding: {
+      ...(code ? { outcome: 'fail', code } : { outcome: 'pass' }),
+      ...(message && { params: { message } }),
+      ...resolver.freshness?.(entry.listUrl),
+    },
     isReplaced: isSet && entry.purpose === 'refresh',
   }
 }
@@ -119,15 +150,12 @@ async function retrieveList(url: string, resolver: Resolver): Promise<string> {
   }
 }
 
-function notConfirmed(what: string): CredentialError {
-  return new CredentialError('STATUS_VERIFICATION_ERROR', `The status list is not confirmed. ${what} Ask the issuer.`)
-}
-
 /** A list that cannot be read as one is a list that says nothing. */
 function unknown(error: unknown): StatusFinding {
   if (!(error instanceof CredentialError)) throw error
   const isOwn = error.code.startsWith('STATUS_') || error.code === 'VC_COMPLEXITY'
-  const code = error.code === 'VC_UNSECURED' ? 'STATUS_VERIFICATION_ERROR' : isOwn ? error.code : 'STATUS_MALFORMED'
+  const isUnconfirmed = error.code === 'VC_UNSECURED' || /^(JWT|KEY)_(?!MALFORMED)/.test(error.code)
+  const code = isUnconfirmed ? 'STATUS_VERIFICATION_ERROR' : isOwn ? error.code : 'STATUS_MALFORMED'
   const hasParams = Object.keys(error.params).length > 0
   return { finding: { outcome: 'unknown', code, ...(hasParams && { params: error.params }) }, isReplaced: false }
 }

@@ -2,8 +2,9 @@ import type { CredentialErrorCode } from '../errors.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
 import { idOf, listOf } from '../members.ts'
 import type { FoundCredential } from '../read-credential.ts'
-import { hasExponentNumber } from '../securing/assert-exact-in-rdf.ts'
 import { confirmCredential, isHeld } from './confirm-credential.ts'
+import { hasConfusableName } from './confusable-name.ts'
+import { checkContainedCredentials } from './contained-credentials.ts'
 import { checkEndorsements } from './endorsements.ts'
 import { checkEvidence } from './evidence.ts'
 import { checkFormat } from './format.ts'
@@ -12,45 +13,69 @@ import { checkNewerVersion } from './newer-version.ts'
 import { checkPerson } from './person.ts'
 import { type Finding, reportOf, type VerificationReport, type Warning } from './report.ts'
 import { isKeyItself } from './signing-key.ts'
-import { checkStatus } from './status.ts'
+import type { StatusFinding } from './status.ts'
 import { hasUnsafeText } from './unsafe-text.ts'
 import type { VerifyOptions } from './verify-options.ts'
 
 /**
- * Verifies a credential and tells what was found, check by check. It does not throw for a credential that does not
- * hold: that is a finding like another.
+ * Verifies a credential (Open Badges 3.0 §9.1, VCDM 2.0 §7.1) and tells what was found, check by check. It does not
+ * throw for a credential that does not hold: that is a finding like another.
  *
  * Nothing is believed of a credential whose integrity is not confirmed: then all other checks are `unknown`, and the
- * report holds no credential.
+ * report holds no credential. Credentials that it holds are verified before it is judged.
  */
 export async function verifyCredential(found: FoundCredential, options: VerifyOptions): Promise<VerificationReport> {
-  const { document: credential, findings, claims, isSignedByOthers } = await confirmCredential(found, options)
+  const confirmation = await confirmCredential(found, options)
+  const { document: credential, findings, claims, isSignedByOthers, isInexact } = confirmation
   const { issuer_identity: identity } = findings
   if (!isHeld(findings.integrity) || !identity) return reportOf(findings, [], null)
 
+  const { finding: containedFinding, contained } = await checkContainedCredentials(credential, (each) =>
+    verifyContained(each, options),
+  )
   const trust = checkIssuerTrust(idOf(credential.issuer) ?? '', identity, options.trust)
-  const status = await checkStatus(credential, options)
+  const status = await statusOf(credential, options, claims)
   return reportOf(
     {
       ...findings,
       issuer_trust: trust,
       status: status.finding,
-      format: await checkFormat(credential, claims),
+      format: await checkFormat(credential, claims, options),
+      contained_credentials: containedFinding,
       person: await checkPerson(credential, options.expectedPerson, options.crypto),
       evidence: checkEvidence(credential),
       endorsements: await checkEndorsements(credential, options),
       newer_version: checkNewerVersion(credential, status.isReplaced),
     },
-    warningsOf(credential, found, { trust, isSignedByOthers }),
+    warningsOf(credential, found, { trust, isSignedByOthers, isInexact }),
     credential,
+    contained,
   )
+}
+
+/** What reads status lists is loaded where a credential names one. */
+async function statusOf(
+  credential: JsonObject,
+  options: VerifyOptions,
+  claims: JsonObject | undefined,
+): Promise<StatusFinding> {
+  if (credential.credentialStatus === undefined && claims?.status === undefined) {
+    return { finding: { outcome: 'not_applicable' }, isReplaced: false }
+  }
+  const { checkStatus } = await import('./status.ts')
+  return checkStatus(credential, options, claims)
+}
+
+/** Whom a viewer expects is compared with the outermost credential alone: those within it may be about others. */
+function verifyContained(found: FoundCredential, { expectedPerson: _, ...options }: VerifyOptions) {
+  return verifyCredential(found, options)
 }
 
 /** What no check is about, but a person should know. */
 function warningsOf(
   credential: JsonObject,
   found: FoundCredential,
-  known: { trust: Finding; isSignedByOthers: boolean },
+  known: { trust: Finding; isSignedByOthers: boolean; isInexact: boolean },
 ): Warning[] {
   const issuer = idOf(credential.issuer) ?? ''
   const isNamedByKey = isKeyItself(issuer) && isJsonObject(credential.issuer) && credential.issuer.name !== undefined
@@ -61,8 +86,9 @@ function warningsOf(
     isNamedByKey && known.trust.code === 'ISSUER_NOT_TRUSTED' && 'ISSUER_NAME_UNVERIFIED',
     subjects.some(({ id }) => id === issuer) && 'SELF_ISSUED',
     known.isSignedByOthers && 'PROOF_BY_THIRD_PARTY',
+    hasConfusableName(credential) && 'NAME_CONFUSABLE',
     hasUnsafeText(credential) && 'TEXT_UNSAFE',
-    found.format === 'data-integrity' && hasExponentNumber(credential) && 'VC_DATA_LOSS',
+    known.isInexact && 'VC_DATA_LOSS',
     found.pictureShowsText === true && 'IMAGE_TEXT_UNSIGNED',
   ]
   return codes.filter((code) => typeof code === 'string').map((code) => ({ code }))

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { nodeCrypto } from '../node.ts'
 import { canonicalizeReference } from '../reference/canonicalize.ts'
+import { College, NOW, Web } from '../testing/a-college.ts'
 import { type Need, type Supply, verifyInRounds } from './verify-in-rounds.ts'
 import { verifyRound } from './verify-round.ts'
 
@@ -26,6 +27,24 @@ function rounds() {
 test('a round that lacks a document says which, and nothing else', async () => {
   const outcome = await verifyRound({ ...question, supplies: [], mayAskForMore: true }, ports)
   expect(outcome).toEqual({ needs: [{ kind: 'controller-document', address: 'https://vc.example/issuers/5678' }] })
+})
+
+test('a schema that the issuer names is asked for like the rest', async () => {
+  const web = new Web()
+  const college = await College.ofKey(web)
+  const address = 'https://college.example/schema.json'
+  const { text } = await college.sign({ ...college.award(), credentialSchema: [{ id: address, type: 'JsonSchema' }] })
+  const asked: Need[] = []
+  const supply = async (need: Need): Promise<Supply> => {
+    asked.push(need)
+    return { ...need, text: '{"$schema":"https://json-schema.org/draft/2020-12/schema","required":["evidence"]}' }
+  }
+  const { report } = await verifyInRounds(
+    { ...question, input: text, at: NOW.toISOString() },
+    { run: rounds().run, supply },
+  )
+  expect(asked).toEqual([{ kind: 'credential-schema', address }])
+  expect(report.checks.find(({ name }) => name === 'format')).toMatchObject({ outcome: 'warn', code: 'VC_SCHEMA' })
 })
 
 test('what cannot be had leaves its check unknown, and the rest is told', async () => {

@@ -4,7 +4,10 @@ import type { VerificationReport } from './report.ts'
 import type { VerifyOptions } from './verify-options.ts'
 
 /** A document of another site that a verification needs. */
-export type Need = { kind: 'did-document' | 'controller-document' | 'status-list'; address: string }
+export type Need = {
+  kind: 'did-document' | 'controller-document' | 'status-list' | 'credential-schema'
+  address: string
+}
 
 /** Why something could not be had or read: a `CredentialError` in a form that crosses between threads. */
 export type Refusal = { code: CredentialErrorCode; message: string; params: Record<string, string> }

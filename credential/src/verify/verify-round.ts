@@ -44,6 +44,7 @@ function supplyResolver(supplies: readonly Supply[], needs: Map<string, Need>): 
     didDocument: (address) => documentFor({ kind: 'did-document', address }),
     controllerDocument: (address) => documentFor({ kind: 'controller-document', address }),
     statusList: (address) => textFor({ kind: 'status-list', address }),
+    credentialSchema: (address) => textFor({ kind: 'credential-schema', address }),
     freshness(address) {
       const supply = supplies.find((each) => each.address === address && 'freshness' in each)
       return supply && 'freshness' in supply ? supply.freshness : undefined

@@ -1,0 +1,123 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Json, JsonObject } from '../json.ts'
+import { statusEntry } from '../status/bitstring-status-list.ts'
+import { College, verifyAt, Web } from '../testing/a-college.ts'
+
+const LIST = 'https://college.example/status/revocation'
+const web = new Web()
+let college: College
+let university: College
+let trust: { accepted: string[]; declined: string[] }
+
+beforeAll(async () => {
+  college = await College.open(web)
+  university = await College.open(web, 'did:web:university.example')
+  await college.publishList(LIST, 'revocation', [1])
+  trust = { accepted: [college.id, university.id], declined: [] }
+})
+
+/** A Comprehensive Learner Record (CLR 2.0) of the university. */
+function transcript(verifiableCredential: Json): JsonObject {
+  return {
+    '@context': [
+      'https://www.w3.org/ns/credentials/v2',
+      'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json',
+      'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+    ],
+    id: 'urn:uuid:2b0f0f1e-1f7f-4a31-9b49-6a1d2f3c4d5e',
+    type: ['VerifiableCredential', 'ClrCredential'],
+    name: 'All that Maria learnt',
+    issuer: { id: university.id, type: ['Profile'], name: 'University' },
+    validFrom: '2026-05-02T00:00:00Z',
+    credentialSubject: { type: ['ClrSubject'], id: 'did:example:maria', verifiableCredential },
+  }
+}
+
+async function reportOn(inner: Json) {
+  const report = await verifyAt(web, await university.sign(transcript(inner)), { trust })
+  return { ...report, within: report.checks.find(({ name }) => name === 'contained_credentials') }
+}
+const signed = async (changes: JsonObject = {}) => (await college.sign({ ...college.award(), ...changes })).document
+
+test('a credential that holds no other has no check of these', async () => {
+  const report = await verifyAt(web, await college.sign(college.award()), { trust })
+  expect(report.checks.map(({ name }) => name)).not.toContain('contained_credentials')
+  expect(report).not.toHaveProperty('contained')
+})
+
+test('each credential within is verified on its own, and told of', async () => {
+  const { verdict, within, contained } = await reportOn([await signed()])
+  expect(verdict).toBe('valid')
+  expect(within).toMatchObject({ outcome: 'pass', params: { total: '1', sound: '1' } })
+  expect(contained).toMatchObject([
+    { at: '/credentialSubject/verifiableCredential/0', id: college.award().id, verdict: 'valid', warnings: [] },
+  ])
+  expect(contained?.[0]?.checks[0]).toEqual({ name: 'integrity', outcome: 'pass' })
+})
+
+describe('the whole is not valid when one within', () => {
+  const REVOKED = { credentialStatus: [statusEntry({ listUrl: LIST, index: 1, purpose: 'revocation' })] }
+  test.each<[string, () => Promise<Json>, string, string]>([
+    [
+      'was changed after it was signed',
+      async () => ({ ...(await signed()), name: 'Rocket repair' }),
+      'invalid',
+      'VC_PROOF_INVALID',
+    ],
+    [
+      'was signed by somebody else',
+      async () => (await university.sign(college.award())).document,
+      'invalid',
+      'KEY_NOT_AUTHORIZED',
+    ],
+    ['was cancelled', () => signed(REVOKED), 'invalid', 'STATUS_REVOKED'],
+    ['has ended', () => signed({ validUntil: '2026-05-31T00:00:00Z' }), 'invalid', 'VC_EXPIRED'],
+    [
+      'has an issuer who cannot be asked',
+      async () => (await (await College.open(new Web(), 'did:web:away.example')).sign(college.award())).document,
+      'indeterminate',
+      'FETCH_FAILED',
+    ],
+    ['is not signed', async () => college.award(), 'indeterminate', 'VC_UNSECURED'],
+    ['cannot be read', async () => 'eyJh', 'invalid', 'VC_MALFORMED'],
+  ])('%s', async (_, make, verdict, code) => {
+    const { within, ...report } = await reportOn([await signed({ id: 'urn:uuid:1' }), await make()])
+    expect([report.verdict, within?.code]).toEqual([verdict, code])
+    expect(within?.params).toMatchObject({ total: '2', sound: '1' })
+  })
+})
+
+test('a remark on one within is a remark on the whole', async () => {
+  const inner = await signed()
+  const accepted = { accepted: [university.id], declined: [] }
+  const report = await verifyAt(web, await university.sign(transcript([inner])), { trust: accepted })
+  expect(report.verdict).toBe('valid-with-warnings')
+  expect(report.checks).toContainEqual(
+    expect.objectContaining({ name: 'contained_credentials', code: 'ISSUER_NOT_TRUSTED' }),
+  )
+})
+
+test('a record within a record is opened too', async () => {
+  const within = (await university.sign({ ...transcript([{ ...(await signed()), name: 'x' }]), id: 'urn:uuid:3' }))
+    .document
+  const { verdict, contained } = await reportOn([within])
+  expect(verdict).toBe('invalid')
+  expect(contained?.map(({ at, verdict: each }) => [at, each])).toEqual([
+    ['/credentialSubject/verifiableCredential/0', 'invalid'],
+    ['/credentialSubject/verifiableCredential/0/credentialSubject/verifiableCredential/0', 'invalid'],
+  ])
+})
+
+test('nothing is told of what is within, where the whole is not proven', async () => {
+  const { document, ...found } = await university.sign(transcript([await signed()]))
+  const report = await verifyAt(web, { ...found, document: { ...document, name: 'x' } }, { trust })
+  expect(report).toMatchObject({ verdict: 'invalid', credential: null })
+  expect(report).not.toHaveProperty('contained')
+})
+
+test('more than a record of a whole education holds are not looked at', async () => {
+  const inner = college.award()
+  const { within } = await reportOn(Array(65).fill(inner))
+  expect(within).toMatchObject({ outcome: 'unknown', code: 'VC_COMPLEXITY' })
+  expect((await reportOn(Array(64).fill(inner))).within).toMatchObject({ code: 'VC_UNSECURED' })
+})

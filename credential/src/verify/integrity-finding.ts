@@ -1,0 +1,62 @@
+import { CredentialError, type CredentialErrorCode } from '../errors.ts'
+import type { JsonObject } from '../json.ts'
+import type { ConfirmedSignature } from './issuer-identity.ts'
+import type { Finding, Outcome } from './report.ts'
+import type { OuterPeriod } from './validity-period.ts'
+
+/** Whether nothing changed since somebody signed it; and who that may have been, for the next check to judge. */
+export type Integrity = {
+  finding: Finding
+  /** What was verified, taken from what was verified: nobody has to trust that a file was read rightly before. */
+  document: JsonObject
+  /** Only those that hold. */
+  signatures: ConfirmedSignature[]
+  /** The payload of the token, for a credential in one, and its dates. */
+  claims?: JsonObject
+  period: OuterPeriod
+  /** Some programs make other statements of it than those that were verified. */
+  isInexact?: boolean
+}
+
+/** Codes that say something is wrong with a token. With any other it could merely not be judged. */
+const DEFINITE = new Set<CredentialErrorCode>([
+  'JWT_MALFORMED',
+  'JWT_ALG_NOT_ALLOWED',
+  'JWT_CRIT_UNSUPPORTED',
+  'JWT_TYP_MISMATCH',
+  'JWT_CLAIM_INVALID',
+  'SDJWT_MALFORMED',
+  'SDJWT_DISCLOSURE_INVALID',
+  'VC_ISSUER_MISMATCH',
+  'VC_ID_MISMATCH',
+  'DID_MALFORMED',
+  'KEY_INVALID',
+  'KEY_WEAK',
+  'VP_NONCE',
+  'VP_AUDIENCE',
+  'VP_HOLDER_BINDING',
+  'VP_EXPIRED',
+])
+
+export function unconfirmed(
+  document: JsonObject,
+  outcome: Outcome,
+  code: CredentialErrorCode | undefined,
+  params: Record<string, string> = {},
+): Integrity {
+  // Without its key a signature cannot be judged. That the key is not the issuer's is for the next check to say.
+  const judged = code === 'KEY_NOT_AUTHORIZED' ? 'unknown' : outcome
+  const facts = Object.keys(params).length > 0 ? { params } : {}
+  return { finding: { outcome: judged, ...(code && { code }), ...facts }, document, signatures: [], period: {} }
+}
+
+/** What an error says of a token; any other error is a fault of ours and goes on. */
+export function unconfirmedToken(document: JsonObject, error: unknown): Integrity {
+  if (!(error instanceof CredentialError)) throw error
+  return unconfirmed(document, DEFINITE.has(error.code) ? 'fail' : 'unknown', error.code, error.params)
+}
+
+/** To whom the name of a key points. */
+export function controllerIn(name: string): { controller: string } {
+  return { controller: name.split('#')[0] ?? name }
+}

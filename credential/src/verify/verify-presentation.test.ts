@@ -1,0 +1,240 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { CurveKey } from '../crypto.ts'
+import { didKeyOf } from '../did/did-key.ts'
+import type { Json, JsonObject } from '../json.ts'
+import { nodeCrypto } from '../node.ts'
+import { readPresentation } from '../read-presentation.ts'
+import { canonicalizeReference } from '../reference/canonicalize.ts'
+import { addProof } from '../securing/add-proof.ts'
+import { signCompactJws } from '../securing/compact-jws.ts'
+import { toEnvelope } from '../securing/envelope.ts'
+import type { Signer } from '../signer.ts'
+import { College, keyPair, NOW, Web } from '../testing/a-college.ts'
+import { type VerifyPresentationOptions, verifyPresentation } from './verify-presentation.ts'
+
+const CHALLENGE = '7c2f'
+const DOMAIN = 'https://verifier.example'
+const web = new Web()
+const ports = { crypto: nodeCrypto, canonicalize: canonicalizeReference }
+let college: College
+let holder: string
+let maria: Signer
+let award: JsonObject
+
+beforeAll(async () => {
+  college = await College.open(web)
+  const pair = await keyPair('Ed25519', '')
+  holder = didKeyOf(pair.publicKey as CurveKey)
+  maria = { ...pair.signer, verificationMethod: `${holder}#${holder.slice('did:key:'.length)}` }
+  award = await awardTo(holder)
+})
+
+const awardTo = async (id: string) => (await college.sign(college.award({ subject: { id } }))).document
+const unsigned = (changes: JsonObject = {}): JsonObject => ({
+  '@context': ['https://www.w3.org/ns/credentials/v2'],
+  type: ['VerifiablePresentation'],
+  holder,
+  verifiableCredential: [award],
+  ...changes,
+})
+const use = { proofPurpose: 'authentication', challenge: CHALLENGE, domain: DOMAIN } as const
+const present = (changes: JsonObject = {}, options: object = {}) =>
+  addProof(unsigned(changes), { signer: maria, created: NOW, ...use, ...ports, ...options })
+const asked = { expectedChallenge: CHALLENGE, expectedDomain: DOMAIN }
+
+async function verify(presentation: JsonObject | string, options: Partial<VerifyPresentationOptions> = {}) {
+  const text = typeof presentation === 'string' ? presentation : JSON.stringify(presentation)
+  const trust = { accepted: [college.id], declined: [] }
+  const report = await verifyPresentation(readPresentation(text), {
+    now: NOW,
+    trust,
+    resolver: web,
+    ...ports,
+    ...options,
+  })
+  const said = report.checks.map(({ name, outcome, code }) => [name, [outcome, code].filter(Boolean).join(' ')])
+  return { ...report, said: Object.fromEntries(said) as Record<string, string> }
+}
+
+test('a holder’s presentation is valid, with a report on each credential', async () => {
+  const report = await verify(await present(), asked)
+  expect(report.verdict).toBe('valid')
+  expect(report.said).toEqual({ contained_credentials: 'pass', integrity: 'pass', holder: 'pass', format: 'pass' })
+  expect(report.credentials.map(({ verdict, credential }) => [verdict, credential])).toEqual([['valid', award]])
+  expect(report.presentation).toMatchObject(unsigned())
+})
+
+test.each<[string, () => Promise<JsonObject>, string, string]>([
+  ['another challenge', () => present({}, { challenge: 'other' }), 'integrity', 'fail VP_NONCE'],
+  ['another domain', () => present({}, { domain: 'https://evil.example' }), 'integrity', 'fail VP_AUDIENCE'],
+  ['no challenge', async () => withoutChallenge(), 'integrity', 'fail VP_NONCE'],
+  ['another purpose', () => present({}, { proofPurpose: 'assertionMethod' }), 'integrity', 'fail VC_PROOF_PURPOSE'],
+  [
+    'a change after it was signed',
+    async () => ({ ...(await present()), id: 'urn:uuid:9' }),
+    'integrity',
+    'fail VC_PROOF_INVALID',
+  ],
+  [
+    'a credential taken away after it was signed',
+    async () => ({ ...(await present()), verifiableCredential: [] }),
+    'integrity',
+    'fail VC_PROOF_INVALID',
+  ],
+  [
+    'the name of somebody else',
+    () => present({ holder: 'did:web:college.example' }),
+    'holder',
+    'fail VP_HOLDER_BINDING',
+  ],
+  [
+    'the key of somebody else',
+    () => present({ holder: 'did:key:z6MkpTHR8VNsBxYAAWHut2Geadd9jSwuBV8xRoAnwWsdvktH' }),
+    'holder',
+    'fail VP_HOLDER_BINDING',
+  ],
+  ['no signature', async () => unsigned(), 'integrity', 'fail VC_UNSECURED'],
+  [
+    'a credential that was changed',
+    () => present({ verifiableCredential: [{ ...award, name: 'x' }] }),
+    'contained_credentials',
+    'fail VC_PROOF_INVALID',
+  ],
+  [
+    'one sound credential and one that was changed',
+    () => present({ verifiableCredential: [award, { ...award, id: 'urn:uuid:8' }] }),
+    'contained_credentials',
+    'fail VC_PROOF_INVALID',
+  ],
+  ['a holder without an address', () => present({ holder: { name: 'Maria' } }), 'format', 'fail VC_MALFORMED'],
+])('one with %s is invalid', async (_, make, check, expected) => {
+  const report = await verify(await make(), asked)
+  expect(report.verdict).toBe('invalid')
+  expect(report.said[check]).toBe(expected)
+})
+
+async function withoutChallenge(): Promise<JsonObject> {
+  const { proofPurpose, domain } = use
+  return addProof(unsigned(), { signer: maria, created: NOW, proofPurpose, domain, ...ports })
+}
+
+test('a holder who shows what is about somebody else is told from one who shows their own', async () => {
+  const foreign = await awardTo('did:example:bob')
+  const report = await verify(await present({ verifiableCredential: [foreign] }), asked)
+  expect([report.verdict, report.said.holder]).toEqual(['valid-with-warnings', 'warn VP_HOLDER_BINDING'])
+})
+
+test('a string in the place of a credential is against the rules', async () => {
+  const report = await verify(unsigned({ verifiableCredential: ['eyJh.eyJi.c2ln'] }), { mayBeUnsigned: true })
+  expect(report.said).toMatchObject({ format: 'fail VC_MALFORMED', contained_credentials: 'fail VC_MALFORMED' })
+})
+
+describe('one that nobody signed', () => {
+  test('is judged by its credentials, where that is enough', async () => {
+    const { holder: _, ...anonymous } = unsigned()
+    const report = await verify(anonymous, { mayBeUnsigned: true })
+    expect(report.verdict).toBe('valid')
+    expect(report.said).toMatchObject({ integrity: 'not_applicable', holder: 'not_applicable' })
+  })
+
+  test('proves no holder', async () => {
+    const report = await verify(unsigned(), { mayBeUnsigned: true })
+    expect(report.verdict).toBe('valid-with-warnings')
+    expect(report.said.holder).toBe('warn VP_HOLDER_BINDING')
+  })
+
+  test('answers no challenge', async () => {
+    expect((await verify(unsigned(), { mayBeUnsigned: true, ...asked })).verdict).toBe('invalid')
+  })
+
+  test('is not valid when a credential in it is not', async () => {
+    const changed = unsigned({ verifiableCredential: [{ ...award, name: 'x' }] })
+    expect((await verify(changed, { mayBeUnsigned: true })).verdict).toBe('invalid')
+  })
+})
+
+test('a holder with a document needs the key there, for showing that it is they', async () => {
+  const did = 'did:web:maria.example'
+  const key = { id: `${did}#1`, type: 'Multikey', controller: did, publicKeyMultibase: holder.slice('did:key:'.length) }
+  const signer = { ...maria, verificationMethod: `${did}#1` }
+  const presentation = await present({ holder: did, verifiableCredential: [await awardTo(did)] }, { signer })
+  web.documents.set(did, { id: did, verificationMethod: [key], authentication: [key.id] })
+  expect((await verify(presentation, asked)).verdict).toBe('valid')
+  web.documents.set(did, { id: did, verificationMethod: [key], assertionMethod: [key.id], authentication: [] })
+  expect((await verify(presentation, asked)).said.holder).toBe('fail VP_HOLDER_BINDING')
+  web.documents.delete(did)
+  expect((await verify(presentation, asked)).verdict).toBe('indeterminate')
+})
+
+describe('as a token', () => {
+  const claims = (changes: JsonObject = {}): JsonObject => ({
+    ...unsigned({ verifiableCredential: [award] }),
+    iss: holder,
+    nonce: CHALLENGE,
+    aud: DOMAIN,
+    ...changes,
+  })
+  const sign = (payload: JsonObject, header: JsonObject = {}) =>
+    signCompactJws({ alg: 'EdDSA', typ: 'vp+jwt', kid: maria.verificationMethod, ...header }, payload, maria)
+
+  test('it is valid', async () => {
+    expect((await verify(await sign(claims()), asked)).verdict).toBe('valid')
+  })
+
+  test('it is valid in an envelope', async () => {
+    const id = `data:application/vp+jwt,${await sign(claims())}`
+    const enveloped = {
+      '@context': 'https://www.w3.org/ns/credentials/v2',
+      type: 'EnvelopedVerifiablePresentation',
+      id,
+    }
+    expect((await verify(enveloped, asked)).verdict).toBe('valid')
+  })
+
+  test('it is read in the older form', async () => {
+    const { iss, nonce, aud, holder: _, ...vp } = claims()
+    const token = await sign({ iss: iss as Json, nonce: nonce as Json, aud: aud as Json, vp }, { typ: 'JWT' })
+    expect((await verify(token, asked)).verdict).toBe('valid')
+  })
+
+  test.each<[string, JsonObject, JsonObject, string]>([
+    ['another nonce', { nonce: 'other' }, {}, 'fail VP_NONCE'],
+    ['another audience', { aud: 'https://evil.example' }, {}, 'fail VP_AUDIENCE'],
+    ['an end in the past', { exp: NOW.getTime() / 1000 - 301 }, {}, 'fail VP_EXPIRED'],
+    ['a beginning to come', { nbf: NOW.getTime() / 1000 + 301 }, {}, 'fail VP_EXPIRED'],
+    ['a date that is none', { exp: 'soon' }, {}, 'fail JWT_CLAIM_INVALID'],
+    ['another issuer than holder', { iss: 'did:web:college.example' }, {}, 'fail VP_HOLDER_BINDING'],
+    ['the kind of another token', {}, { typ: 'vc+jwt' }, 'fail JWT_TYP_MISMATCH'],
+    ['no algorithm', {}, { crit: ['x'] }, 'fail JWT_CRIT_UNSUPPORTED'],
+  ])('with %s it is invalid', async (_, payload, header, expected) => {
+    const report = await verify(await sign(claims(payload), header), asked)
+    expect([report.verdict, report.said.integrity]).toEqual(['invalid', expected])
+    expect(report.presentation).toBeNull()
+  })
+
+  test('five minutes between clocks are no matter', async () => {
+    const near = { exp: NOW.getTime() / 1000 - 300, nbf: NOW.getTime() / 1000 - 600 }
+    expect((await verify(await sign(claims(near)), asked)).verdict).toBe('valid')
+  })
+
+  test('a changed character is found', async () => {
+    const token = await sign(claims())
+    const [header, , signature] = token.split('.')
+    const other = (await sign(claims({ id: 'urn:x' }))).split('.')[1]
+    expect((await verify(`${header}.${other}.${signature}`, asked)).said.integrity).toBe('fail VC_PROOF_INVALID')
+  })
+})
+
+test.each([
+  '{}',
+  '[]',
+  '{"type":"VerifiableCredential"}',
+  JSON.stringify(toEnvelope('eyJh.eyJi.c2ln', 'application/vc+jwt')),
+])('%s is no presentation', (text) => {
+  expect(() => readPresentation(text)).toThrow(expect.objectContaining({ code: 'INPUT_UNSUPPORTED_TYPE' }))
+})
+
+test('an envelope without its context, or with nothing in it, is refused', () => {
+  const text = '{"type":"EnvelopedVerifiablePresentation","id":"data:,x"}'
+  expect(() => readPresentation(text)).toThrow(expect.objectContaining({ code: 'VC_MALFORMED' }))
+})
