@@ -21,7 +21,10 @@ export type Budget = {
 export function startBudget(bounds: { maxAddresses?: number; maxMs?: number } = {}): Budget {
   const { maxAddresses, maxMs } = { ...VERIFICATION_BUDGET, ...bounds }
   const addresses = new Set<string>()
-  const signal = AbortSignal.timeout(maxMs)
+  const controller = new AbortController()
+  const { signal } = controller
+  // A verification that is over long before keeps no program running.
+  setTimeout(() => controller.abort(outOfTime()), maxMs).unref()
   return {
     async spend(address, work) {
       if (!addresses.has(address) && addresses.size >= maxAddresses) {
@@ -31,9 +34,7 @@ export function startBudget(bounds: { maxAddresses?: number; maxMs?: number } = 
       }
       if (signal.aborted) throw outOfTime()
       addresses.add(address)
-      return await unlessAborted(work(), signal).catch((error: unknown) => {
-        throw error === signal.reason ? outOfTime() : error
-      })
+      return await unlessAborted(work(), signal)
     },
   }
 }

@@ -69,6 +69,8 @@ function numericDate(seconds: unknown): Date | undefined {
 }
 
 function ttlMs(list: JsonObject | undefined): number {
+  // A Token Status List says it in seconds, as all claims of tokens do.
+  if (isJsonObject(list?.status_list) && typeof list.ttl === 'number' && list.ttl >= 0) return list.ttl * SECOND_MS
   const credential = isJsonObject(list?.vc) ? list.vc : list
   const subject = credential?.credentialSubject
   const ttl = isJsonObject(subject) ? subject.ttl : undefined

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import type { Lookup } from './connect.ts'
 import { type FetchRequest, type FetchSettings, guardedFetch } from './guarded-fetch.ts'
 import { type LoopbackSite, startSite } from './testing/loopback-site.ts'
-import { CERTIFICATE } from './testing/public-example-certificate.ts'
+import { CERTIFICATE, EXPIRED_CERTIFICATE } from './testing/public-example-certificate.ts'
 
 const PUBLIC_ADDRESS = '93.184.216.34'
 const opened: LoopbackSite[] = []
@@ -78,6 +78,29 @@ test('refuses a site whose certificate is for another name', async () => {
   expect(from.requests).toEqual([])
 })
 
+test('refuses a site whose certificate has ended', async () => {
+  const from = await site((_request, response) => response.end('ok'), {
+    secure: true,
+    certificate: EXPIRED_CERTIFICATE,
+  })
+  await expect(
+    guardedFetch('https://public.example/', {
+      lookup: async () => [PUBLIC_ADDRESS],
+      dial: from.dial,
+      trustedRoots: [EXPIRED_CERTIFICATE],
+    }),
+  ).rejects.toEqual(code('FETCH_TLS'))
+  expect(from.requests).toEqual([])
+})
+
+test('refuses a site that answers https with plain text', async () => {
+  const from = await site((_request, response) => response.end('ok'))
+  await expect(
+    guardedFetch('https://public.example/', { lookup: async () => [PUBLIC_ADDRESS], dial: from.dial }),
+  ).rejects.toEqual(code('FETCH_TLS'))
+  expect(from.requests).toEqual([])
+})
+
 test.each([
   ['loopback', ['127.0.0.1']],
   ['a private network', ['10.1.2.3']],
@@ -85,6 +108,13 @@ test.each([
   ['IPv6 loopback', ['::1']],
   ['a v4-mapped address', ['::ffff:10.0.0.1']],
   ['NAT64', ['64:ff9b::a00:1']],
+  ['6to4', ['2002:a00:1::1']],
+  ['a unique-local address', ['fd00::1']],
+  ['a link-local address', ['fe80::1']],
+  ['the metadata service of clouds over IPv6', ['fd00:ec2::254']],
+  ['multicast', ['224.0.0.251']],
+  ['no address of any kind', ['public.example']],
+  ['a private address after many public ones', [...Array(50).fill(PUBLIC_ADDRESS), '10.0.0.1']],
   ['a public and a private address', [PUBLIC_ADDRESS, '192.168.0.1']],
 ])('refuses a name that leads to %s, without connecting', async (_name, addresses) => {
   const from = await site((_request, response) => response.end('secret'), { secure: true })
@@ -155,6 +185,49 @@ test('gives up on a site whose body never ends', async () => {
     response.write('{')
   })
   await expect(peer(from, '/', { totalMs: 60 })).rejects.toEqual(code('FETCH_TIMEOUT'))
+})
+
+test('gives up on a site whose body comes byte by byte', async () => {
+  const timers: NodeJS.Timeout[] = []
+  const from = await site((_request, response) => {
+    response.writeHead(200, { 'content-length': '500000' })
+    timers.push(setInterval(() => response.write(' '), 2))
+  })
+  await expect(peer(from, '/', { totalMs: 80 })).rejects.toEqual(code('FETCH_TIMEOUT'))
+  for (const timer of timers) clearInterval(timer)
+})
+
+test('gives up on a site whose headers come byte by byte', async () => {
+  const trickling = net.createServer((socket) => {
+    socket.resume().on('error', () => {})
+    socket.write('HTTP/1.1 200 OK\r\nx: ')
+    const timer = setInterval(() => socket.write('a'), 2)
+    socket.once('close', () => clearInterval(timer))
+  })
+  await new Promise<void>((resolve) => trickling.listen(0, '127.0.0.1', resolve))
+  const { port } = trickling.address() as AddressInfo
+  const origin = `http://localhost:${port}`
+  const fetched = guardedFetch(`${origin}/`, {
+    allowedOrigins: [origin],
+    lookup: async () => ['127.0.0.1'],
+    totalMs: 80,
+  })
+  await expect(fetched).rejects.toEqual(code('FETCH_TIMEOUT'))
+  trickling.close()
+})
+
+test('does not follow a refresh, a link or an alternative service either', async () => {
+  const from = await site((_request, response) => {
+    response.writeHead(200, {
+      refresh: '0; url=/elsewhere',
+      link: '</elsewhere>; rel="canonical"',
+      location: '/elsewhere',
+      'alt-svc': 'h2="127.0.0.1:1"',
+    })
+    response.end('here')
+  })
+  expect(new TextDecoder().decode((await peer(from, '/')).body)).toBe('here')
+  expect(from.requests).toEqual(['/'])
 })
 
 test('gives up on a name that is never found', async () => {
@@ -285,6 +358,14 @@ test('looks names up as this machine does, and connects by itself', async () => 
   expect(found.status).toBe(200)
 })
 
-test('refuses the name localhost of https, which this machine knows', async () => {
-  await expect(guardedFetch('https://localhost/')).rejects.toEqual(code('URL_FORBIDDEN'))
+test.each([
+  'localhost',
+  'localhost.',
+  'LOCALHOST',
+  'ip6-localhost',
+  'x.localhost',
+])('refuses the name %s of https, if this machine knows it', async (host) => {
+  await expect(guardedFetch(`https://${host}/`)).rejects.toMatchObject({
+    code: expect.stringMatching(/^(URL_FORBIDDEN|FETCH_DNS)$/),
+  })
 })

@@ -76,6 +76,18 @@ test('fetches a status list as text, exactly as it is', async () => {
   expect((await resolver.statusList(`${site.origin}/large`)).length).toBe(1_500_008)
 })
 
+test('fetches a schema as text, and none that is too large', async () => {
+  const { site } = await siteWith({
+    '/schema': { body: '{ }', type: 'application/schema+json' },
+    '/large': { body: 'x'.repeat(512 * 1024 + 1) },
+    '/largest': { body: 'x'.repeat(512 * 1024) },
+  })
+  const resolver = resolverFor(site)
+  expect(await resolver.credentialSchema(`${site.origin}/schema`)).toBe('{ }')
+  expect((await resolver.credentialSchema(`${site.origin}/largest`)).length).toBe(512 * 1024)
+  await expect(resolver.credentialSchema(`${site.origin}/large`)).rejects.toMatchObject({ code: 'FETCH_TOO_LARGE' })
+})
+
 test.each([
   ['a document about somebody else', { body: document('did:web:other.example') }, 'DID_DOCUMENT_INVALID'],
   ['a document that is a list', { body: '[]' }, 'DID_DOCUMENT_INVALID'],

@@ -22,6 +22,8 @@ const DOCUMENT_TYPES = [
   '',
 ]
 const LIST_TYPES = ['application/vc', ...DOCUMENT_TYPES, 'application/jwt', '*+jwt', 'application/jose', '*+jose']
+/** A schema may lie in a credential of its own. */
+const SCHEMA_TYPES = LIST_TYPES
 
 /** How a resolver reaches other sites. */
 export type ResolverSettings = {
@@ -40,17 +42,18 @@ type Freshness = NonNullable<ReturnType<NonNullable<Resolver['freshness']>>>
 const MAX_REMEMBERED = 200
 
 /**
- * Finds what a verification needs of other sites: the documents of issuers and their status lists.
+ * Finds what a verification needs of other sites: the documents of issuers, their status lists, and the
+ * schemas that they name.
  *
  * The document of a DID has that DID as its id. What an https address gives may be a controller document or a key:
  * whose it is, is judged where it is used.
  *
- * did:key and did:jwk are read from the identifier itself; did:web, https controllers and status lists are fetched.
+ * did:key and did:jwk are read from the identifier itself; did:web, https controllers, status lists and schemas are fetched.
  * Each method rejects with a `CredentialError`: `DID_METHOD_UNSUPPORTED`, `DID_MALFORMED`, `DID_NOT_FOUND` (the site
  * says there is none), `DID_DOCUMENT_INVALID` (it is about somebody else, or nobody), the codes of `guardedFetch`, and
  * `VC_COMPLEXITY` beyond the budget.
  */
-export function createResolver(settings: ResolverSettings): Resolver {
+export function createResolver(settings: ResolverSettings): Required<Resolver> {
   const { fetch, now, allowHttpOrigins = [] } = settings
   const cache = settings.cache ?? createDocumentCache({ now })
   const retrieved = new Map<string, Freshness>()
@@ -89,6 +92,10 @@ export function createResolver(settings: ResolverSettings): Resolver {
     return retrieve(url, listLoad(url))
   }
 
+  async function credentialSchema(url: string): Promise<string> {
+    return retrieve(url, schemaLoad(url))
+  }
+
   function didDocumentLoad(did: string): Load {
     const load = documentLoad(didWebUrl(did, { allowHttpOrigins }))
     return async () => {
@@ -116,11 +123,24 @@ export function createResolver(settings: ResolverSettings): Resolver {
     }
   }
 
-  return { didDocument, controllerDocument, statusList, freshness: (address) => retrieved.get(address) }
+  function schemaLoad(url: string): Load {
+    return async () => {
+      const found = await fetch(url, { accept: SCHEMA_TYPES })
+      return { text: textOf(found), ...documentFreshness(found.headers) }
+    }
+  }
+
+  return {
+    didDocument,
+    controllerDocument,
+    statusList,
+    credentialSchema,
+    freshness: (address) => retrieved.get(address),
+  }
 }
 
 /** A resolver for one verification, bounded as input-policy says. */
-export function resolverForOneVerification(settings: Omit<ResolverSettings, 'budget'>): Resolver {
+export function resolverForOneVerification(settings: Omit<ResolverSettings, 'budget'>): Required<Resolver> {
   return createResolver({ ...settings, budget: startBudget() })
 }
 

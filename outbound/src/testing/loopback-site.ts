@@ -20,7 +20,7 @@ export type LoopbackSite = {
 
 export async function startSite(
   answer: http.RequestListener,
-  options: { secure?: boolean } = {},
+  options: { secure?: boolean; certificate?: string } = {},
 ): Promise<LoopbackSite> {
   const requests: string[] = []
   const dialled: string[][] = []
@@ -30,7 +30,7 @@ export async function startSite(
     answer(request, response)
   }
   const server = options.secure
-    ? https.createServer({ cert: CERTIFICATE, key: CERTIFICATE_KEY }, listener)
+    ? https.createServer({ cert: options.certificate ?? CERTIFICATE, key: CERTIFICATE_KEY }, listener)
     : http.createServer(listener)
   server.on('connection', () => {
     connections += 1
