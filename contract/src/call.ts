@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Endpoint } from './endpoint.ts'
-import { type FieldFault, PROBLEMS, problemDocument } from './problem.ts'
+import { type FieldFault, PROBLEMS } from './problem.ts'
 
 /** What the server answered when it did not do what was asked; `code` is one of PROBLEMS or an input code. */
 export class CallError extends Error {
@@ -73,8 +73,20 @@ function requestParts(
 }
 
 async function callErrorOf(response: Response): Promise<CallError> {
-  const parsed = problemDocument.safeParse(await response.json().catch(() => undefined))
-  if (parsed.success)
-    return new CallError(parsed.data.code, response.status, parsed.data.detail ?? parsed.data.title, parsed.data.faults)
+  const problem: unknown = await response.json().catch(() => undefined)
+  const { code, title, detail = title, faults = [] } = isObject(problem) ? problem : {}
+  if (typeof code === 'string' && typeof detail === 'string' && Array.isArray(faults) && faults.every(isFieldFault))
+    return new CallError(code, response.status, detail, faults)
   return new CallError('INTERNAL', response.status, PROBLEMS.INTERNAL.title)
+}
+
+// Read by hand: it is all that a browser would need a library of schemas for.
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
+
+function isFieldFault(value: unknown): value is FieldFault {
+  if (!isObject(value)) return false
+  const { path, message, code = '' } = value
+  return [path, message, code].every((member) => typeof member === 'string')
 }

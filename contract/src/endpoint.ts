@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { PROBLEMS, type ProblemCode, problemDocument } from './problem.ts'
+import { PROBLEMS, type ProblemCode } from './problem.ts'
+import { problemDocument } from './problem-document.ts'
 
 /** Who may call at all. What a signed-in person may do is decided by each operation's policy. */
 export type Access = 'public' | 'signed-in'

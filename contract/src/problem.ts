@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /**
  * Every problem that our HTTP interface may answer with: code → status and title.
  *
@@ -35,19 +33,17 @@ export const PROBLEMS = {
 export type ProblemCode = keyof typeof PROBLEMS
 
 /** What is wrong with one field of a request. */
-export const fieldFault = z.object({ path: z.string(), message: z.string(), code: z.string().optional() })
-export type FieldFault = z.infer<typeof fieldFault>
+export type FieldFault = { path: string; message: string; code?: string | undefined }
 
 /** RFC 9457 problem document, with our stable `code` beside `type`. */
-export const problemDocument = z.object({
-  type: z.string(),
-  code: z.string(),
-  title: z.string(),
-  status: z.number().int(),
-  detail: z.string().optional(),
-  faults: z.array(fieldFault).optional(),
-})
-export type ProblemDocument = z.infer<typeof problemDocument>
+export type ProblemDocument = {
+  type: string
+  code: string
+  title: string
+  status: number
+  detail?: string | undefined
+  faults?: FieldFault[] | undefined
+}
 
 /** Thrown anywhere below a route to end a request; the route layer answers it as `application/problem+json`. */
 export class Problem extends Error {

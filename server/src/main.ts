@@ -1,6 +1,6 @@
 import path from 'node:path'
 import pino from 'pino'
-import { openActors } from './app.ts'
+import { openActors, readPrograms } from './app.ts'
 import { type Config, ConfigError, configFromEnv } from './config.ts'
 import type { DatabaseTarget } from './db/connect.ts'
 import { DataFolderInUse, lockDataFolder } from './db/data-folder-lock.ts'
@@ -23,9 +23,9 @@ export async function serve(config: Config): Promise<RunningServer> {
   }
   try {
     const secrets = openSecrets(config)
-    const database = await databaseOf(config, undo)
+    const [database, programs] = await Promise.all([databaseOf(config, undo), readPrograms(config.roles)])
     const resolver = liveResolver({ peerOrigins: config.peerOrigins, now: systemClock })
-    const actors = await openActors({ config, secrets, database, now: systemClock, resolver, log })
+    const actors = await openActors(programs, { config, secrets, database, now: systemClock, resolver, log })
     for (const actor of actors.values()) undo.push(() => actor.close())
     const listener = await listen(config, actors)
     undo.push(() => listener.stop())

@@ -1,7 +1,7 @@
 // Work on the data while no server runs on it: `node maintenance.ts export FILE | import FILE | migrate`.
 import path from 'node:path'
 import pino from 'pino'
-import { openActors } from './app.ts'
+import { openActors, readPrograms } from './app.ts'
 import { exportArchive } from './archive/export-archive.ts'
 import { ArchiveError, importArchive } from './archive/import-archive.ts'
 import { type Config, ConfigError, configFromEnv } from './config.ts'
@@ -34,7 +34,8 @@ const WORK: Record<string, Work> = {
 async function migrate(config: Config, database: DatabaseTarget): Promise<void> {
   const resolver = liveResolver({ peerOrigins: [], now: systemClock })
   const all: Config = { ...config, roles: ['issuer', 'wallet'] }
-  const actors = await openActors({
+  const programs = await readPrograms(all.roles)
+  const actors = await openActors(programs, {
     config: all,
     secrets: openSecrets(config),
     database,

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { fromBase64url, toBase64url, utf8 } from '@cloudtnt/credential'
 import { type Config, Secrets } from './config.ts'
+import { makeDataFolder } from './db/data-folder-lock.ts'
 
 /**
  * The secrets that were given, or in development those kept in the data folder (made at the first start, mode 0600).
@@ -16,6 +17,7 @@ export function openSecrets(config: Config): Secrets {
 function kept(dataDir: string, name: string): string {
   const folder = path.join(dataDir, 'secrets')
   const file = path.join(folder, name)
+  makeDataFolder(dataDir)
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
   if (!fs.existsSync(file)) {
     const fresh = toBase64url(crypto.getRandomValues(new Uint8Array(32)))

@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi'
+import * as z from 'zod'
 
 /** A line of text that a person wrote: no line breaks, no control characters, trimmed. */
 export const line = (max: number) =>

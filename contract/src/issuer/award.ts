@@ -16,7 +16,8 @@ export const awardRoute = z.enum(AWARD_ROUTES)
 export type AwardRoute = z.infer<typeof awardRoute>
 
 /** How the credential reaches the person: by a link to claim it into a wallet, or as a file, signed at release. */
-export const delivery = z.enum(['claim', 'file'])
+export const DELIVERIES = ['claim', 'file'] as const
+export const delivery = z.enum(DELIVERIES)
 export type Delivery = z.infer<typeof delivery>
 
 /** Why a proposed award waits: '' it does not; name: the name needs a look; manual: a person set it aside. */

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { endpoint } from '../endpoint.ts'
 
-/** All checks of a report, in the order in which it lists them. */
+/** All checks of a report, in the order in which it lists them: `contained_credentials` only where it holds others. */
 export const CHECK_NAMES = [
   'integrity',
   'issuer_identity',
@@ -9,6 +9,7 @@ export const CHECK_NAMES = [
   'status',
   'validity_period',
   'format',
+  'contained_credentials',
   'person',
   'evidence',
   'endorsements',
@@ -32,13 +33,30 @@ const check = z.object({
     .describe('Where it was read: from another site now, from what that site said before, or from the file itself'),
 })
 
+const verdict = z.enum(['valid', 'valid-with-warnings', 'invalid', 'indeterminate'])
+const warnings = z.array(z.object({ code: z.string(), params: params.optional() }))
+
+const containedCredential = z.object({
+  at: z.string().describe('Where it stands in the outermost credential, as a JSON pointer'),
+  id: z.string().nullable(),
+  verdict,
+  checks: z.array(check),
+  warnings,
+})
+
 export const verificationReport = z.object({
-  verdict: z.enum(['valid', 'valid-with-warnings', 'invalid', 'indeterminate']),
+  verdict,
   answers: z
     .object({ genuine: outcome, inForce: outcome, issuerKnown: outcome, person: outcome })
     .describe('The four questions of a person, each answered by the checks that bear on it'),
-  checks: z.array(check).describe('All ten, always in the same order'),
-  warnings: z.array(z.object({ code: z.string(), params: params.optional() })),
+  checks: z
+    .array(check)
+    .describe('Always the same ten in the same order; `contained_credentials` beside them where it holds others'),
+  warnings,
+  contained: z
+    .array(containedCredential)
+    .optional()
+    .describe('What was found of each credential that it holds, and of those within them; absent where it holds none'),
   credential: z
     .record(z.string(), z.unknown())
     .nullable()
@@ -88,14 +106,14 @@ export const verifyCredential = endpoint({
 })
 
 /** What the page of the verifier cannot always ask for itself, because the other site does not allow it. */
-export const RELAY_KINDS = ['did-document', 'controller-document', 'status-list'] as const
+export const RELAY_KINDS = ['did-document', 'controller-document', 'status-list', 'credential-schema'] as const
 
 export const relayDocument = endpoint({
   id: 'relayDocument',
   actor: 'verifier',
   method: 'post',
   path: '/api/relay/{kind}',
-  summary: 'Get the document of an issuer or a status list for the page that checks; never a credential',
+  summary: 'Get the document of an issuer, a status list or a schema for the page that checks; never a credential',
   access: 'public',
   params: z.strictObject({ kind: z.enum(RELAY_KINDS) }),
   body: z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi'
+import * as z from 'zod'
 
 /** Exactly `length` bytes in base64url without padding. */
 export const bytes = (length: number) =>

@@ -1,3 +1,4 @@
+import { Problem } from '@cloudtnt/contract'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
 import { getMigrations } from 'better-auth/db/migration'
 import type { Pool } from 'pg'
@@ -51,7 +52,7 @@ export async function openAuth(pool: Pool, settings: AuthSettings): Promise<Auth
       return { userId: session.user.id, email: session.user.email, name: session.user.name }
     },
     async createUser(input) {
-      const { user } = await auth.api.signUpEmail({ body: input })
+      const { user } = await keeping(() => auth.api.signUpEmail({ body: input }))
       return user.id
     },
     async setPassword(userId, password) {
@@ -60,7 +61,7 @@ export async function openAuth(pool: Pool, settings: AuthSettings): Promise<Auth
       await internal.internalAdapter.deleteUserSessions(userId)
     },
     async signIn(input) {
-      const { headers } = await auth.api.signInEmail({ body: input, returnHeaders: true })
+      const { headers } = await keeping(() => auth.api.signInEmail({ body: input, returnHeaders: true }))
       return headers
     },
     async findUserId(email) {
@@ -71,6 +72,17 @@ export async function openAuth(pool: Pool, settings: AuthSettings): Promise<Auth
       const internal = await auth.$context
       await internal.internalAdapter.deleteUser(userId)
     },
+  }
+}
+
+/** The library hides why something could not be kept; whoever asked is told that it was not. */
+async function keeping<T>(action: () => Promise<T>): Promise<T> {
+  try {
+    return await action()
+  } catch (error) {
+    const { code } = (error as { body?: { code?: string } }).body ?? {}
+    if (code?.startsWith('FAILED_TO_')) throw new Problem('UNAVAILABLE', undefined, { cause: error })
+    throw error
   }
 }
 

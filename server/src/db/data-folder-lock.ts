@@ -6,6 +6,11 @@ export class DataFolderInUse extends Error {
   override name = 'DataFolderInUse'
 }
 
+/** Private; as root the database runs as somebody else, who must be able to walk through, and no more. */
+export function makeDataFolder(dataDir: string): void {
+  fs.mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
+}
+
 /**
  * Takes the data folder for this process alone; a lock left by a process that has died is taken over.
  *
@@ -15,7 +20,7 @@ export class DataFolderInUse extends Error {
  * @throws DataFolderInUse with a sentence that says which process has it.
  */
 export function lockDataFolder(dataDir: string): () => void {
-  fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  makeDataFolder(dataDir)
   const file = path.join(dataDir, 'lock.json')
   const mine = JSON.stringify({ pid: process.pid, started: startTimeOf(process.pid), boot: bootId() })
   for (;;) {

@@ -11,6 +11,8 @@ import pg from 'pg'
 const SUPERUSER = 'postgres'
 /** PostgreSQL refuses to run as root; as root the cluster runs as `nobody`. */
 const NOBODY = { uid: 65_534, gid: 65_534 }
+/** Where root's clusters live when `nobody` cannot enter the data folder. */
+const PLACES = '/var/lib/cloudtnt'
 const MIN_FREE_BYTES = 200 * 1024 * 1024
 
 /** A running cluster: how to reach it as superuser, and how to stop it. */
@@ -52,17 +54,23 @@ function assertRoom(folder: string): void {
   }
 }
 
-/** As root under a folder that `nobody` cannot enter, the cluster lives in /var/lib instead, keyed by the folder. */
+/** As root under a folder that `nobody` cannot enter, such as /root, the cluster lives in /var/lib instead. */
 function clusterFolder(absolute: string, asRoot: boolean): string {
   if (!asRoot) return path.join(absolute, 'postgres-18')
-  if (reachableByAll(path.dirname(absolute))) {
-    fs.chownSync(absolute, NOBODY.uid, NOBODY.gid)
-    return path.join(absolute, 'postgres-18')
-  }
-  const elsewhere = path.join('/var/lib/cloudtnt', absolute.replaceAll(/[^a-zA-Z0-9]+/g, '_').slice(-80))
-  fs.mkdirSync(elsewhere, { recursive: true, mode: 0o755 })
-  fs.chownSync(elsewhere, NOBODY.uid, NOBODY.gid)
-  return path.join(elsewhere, 'postgres-18')
+  if (!reachableByAll(path.dirname(absolute))) return path.join(elsewhere(absolute), 'postgres-18')
+  fs.chownSync(absolute, NOBODY.uid, NOBODY.gid)
+  return path.join(absolute, 'postgres-18')
+}
+
+/** The data folder says where; without it, as after somebody deleted the folder, a new place is made. */
+function elsewhere(absolute: string): string {
+  const pointer = path.join(absolute, 'where-the-database-is')
+  if (fs.existsSync(pointer)) return fs.readFileSync(pointer, 'utf8').trim()
+  fs.mkdirSync(PLACES, { recursive: true, mode: 0o755 })
+  const place = fs.mkdtempSync(path.join(PLACES, 'database-'))
+  fs.chownSync(place, NOBODY.uid, NOBODY.gid)
+  fs.writeFileSync(pointer, `${place}\n`)
+  return place
 }
 
 function reachableByAll(folder: string): boolean {

@@ -16,7 +16,8 @@ export function problemResponse(c: HonoContext, error: unknown, log: Logger): Re
   })
 }
 
-function toProblem(error: unknown): Problem {
+/** What a thrown error means to whoever asked; a bug is `INTERNAL`. */
+export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   const code = (error as { code?: string }).code
   if (code && (NO_ROOM.has(code) || code === 'ENOSPC')) return new Problem('STORAGE_FULL', undefined, { cause: error })

@@ -1,15 +1,21 @@
 import type { Kysely } from 'kysely'
-import { createTransport } from 'nodemailer'
 import { countMailAttempt, findMail, type MailTable, markMailSent } from './store.ts'
 
 export type Deliver = (message: { id: string; to: string; subject: string; text: string }) => Promise<void>
 
 /** Sends by SMTP; the message id is the row's id, so that a message sent twice is seen as one. */
 export function smtpDelivery(url: string, from: string): Deliver {
-  const transport = createTransport(url)
+  // Read only where there is a mail server.
+  const transport = import('nodemailer').then(({ createTransport }) => createTransport(url))
   const host = new URL(url).hostname
   return async ({ id, to, subject, text }) => {
-    await transport.sendMail({ from, to: { address: to, name: '' }, subject, text, messageId: `<${id}@${host}>` })
+    await (await transport).sendMail({
+      from,
+      to: { address: to, name: '' },
+      subject,
+      text,
+      messageId: `<${id}@${host}>`,
+    })
   }
 }
 

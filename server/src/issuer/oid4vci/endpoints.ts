@@ -1,9 +1,9 @@
-import { Problem } from '@cloudtnt/contract'
 import type { Organization } from '@cloudtnt/contract/issuer/organization'
 import { CredentialError, fromUtf8, type Json } from '@cloudtnt/credential'
 import { setGlobalConfig } from '@openid4vc/oauth2'
 import { Hono, type Context as HonoContext, type MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
+import { toProblem } from '../../http/problem-response.ts'
 import { mediaTypeOf, readBody, readBytes } from '../../http/read-body.ts'
 import { findOpenOffer } from '../claims/redeem-offer.ts'
 import type { IssuerContext } from '../database.ts'
@@ -108,15 +108,18 @@ function protocolResponse(ctx: IssuerContext, c: HonoContext, error: Error): Res
 function refusalOf(error: Error): ProtocolError {
   if (error instanceof ProtocolError) return error
   if (error instanceof CredentialError) return new ProtocolError('invalid_request', 'The request cannot be read.')
-  if (!(error instanceof Problem)) return new ProtocolError('server_error', 'The server failed.', 500)
-  switch (error.code) {
+  const problem = toProblem(error)
+  switch (problem.code) {
+    case 'INTERNAL':
+      return new ProtocolError('server_error', 'The server failed.', 500)
     case 'NOT_FOUND':
       return new ProtocolError('invalid_request', 'There is no such credential issuer here.', 404)
     case 'RATE_LIMITED':
-      return new ProtocolError('temporarily_unavailable', error.message, 429)
+      return new ProtocolError('temporarily_unavailable', problem.message, 429)
     case 'UNAVAILABLE':
-      return new ProtocolError('temporarily_unavailable', error.message, 503)
+    case 'STORAGE_FULL':
+      return new ProtocolError('temporarily_unavailable', problem.message, 503)
     default:
-      return new ProtocolError('invalid_request', error.message)
+      return new ProtocolError('invalid_request', problem.message)
   }
 }

@@ -1,6 +1,5 @@
 import { addProof, encodeList, statusListCredential } from '@cloudtnt/credential'
-import { nodeCrypto } from '@cloudtnt/credential/node'
-import { canonicalizeReference } from '@cloudtnt/credential/reference/canonicalize'
+import { nodeCanonicalize, nodeCrypto } from '@cloudtnt/credential/node'
 import { issuerDidOf } from '../keys/issuer-did.ts'
 import { makeMissingKeys, openSigner } from '../keys/issuer-keys.ts'
 import { statusListUrl } from '../status-lists/set-status.ts'
@@ -27,7 +26,7 @@ export async function signStatusList(ctx: SignerContext, listId: string): Promis
   await makeMissingKeys(ctx, organizationId)
   const signer = await openSigner(ctx, { organizationId, did, purpose: 'status', keyType: 'Ed25519' })
   const created = signedAt
-  const secured = await addProof(document, { signer, created, canonicalize: canonicalizeReference, crypto: nodeCrypto })
+  const secured = await addProof(document, { signer, created, canonicalize: nodeCanonicalize, crypto: nodeCrypto })
   const text = JSON.stringify(secured)
   await verifyOwn(ctx, { text, organizationId, did, checks: ['integrity', 'issuer_identity', 'validity_period'] })
   await keepSignedList(ctx.db, { id: list.id, epoch: list.epoch, text, signedAt })

@@ -1,6 +1,5 @@
 import { addProof, type JsonObject, signCredentialJwt } from '@cloudtnt/credential'
-import { nodeCrypto } from '@cloudtnt/credential/node'
-import { canonicalizeReference } from '@cloudtnt/credential/reference/canonicalize'
+import { nodeCanonicalize, nodeCrypto } from '@cloudtnt/credential/node'
 import { makeMissingKeys, openSigner } from '../keys/issuer-keys.ts'
 import { approvedAward } from './approved-award.ts'
 import { credentialDocument, type Holder } from './credential-document.ts'
@@ -51,7 +50,7 @@ async function signForms(
   const secured = await addProof(document, {
     signer: edDsa,
     created: intent.requestedAt,
-    canonicalize: canonicalizeReference,
+    canonicalize: nodeCanonicalize,
     crypto: nodeCrypto,
   })
   if (intent.subject === null) return { document: JSON.stringify(secured), jwt: null }

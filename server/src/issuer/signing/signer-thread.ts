@@ -19,7 +19,7 @@ export type SignerRequest = { id: number; now: Date; task: SignerTask }
 export type SignerReply =
   | { id: number; outcome: 'done' }
   | { id: number; outcome: 'refused'; reason: RefusalReason; message: string }
-  | { id: number; outcome: 'failed'; message: string }
+  | { id: number; outcome: 'failed'; message: string; code?: string }
 
 const settings = workerData as SignerSettings
 const { db } = connectActorDatabase<IssuerDatabase>(settings.database, 'issuer', { poolSize: 1 })
@@ -41,7 +41,8 @@ async function answer({ id, now, task }: SignerRequest): Promise<SignerReply> {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     if (error instanceof SigningRefused) return { id, outcome: 'refused', reason: error.reason, message }
-    return { id, outcome: 'failed', message }
+    const { code } = error as { code?: string }
+    return { id, outcome: 'failed', message, ...(code && { code }) }
   }
 }
 

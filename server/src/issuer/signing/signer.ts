@@ -101,5 +101,5 @@ export function openSigning(options: Options): Signing {
 function errorOf(reply: SignerReply): Error | undefined {
   if (reply.outcome === 'done') return undefined
   if (reply.outcome === 'refused') return new SigningRefused(reply.reason, reply.message)
-  return new Error(`the signer failed: ${reply.message}`)
+  return Object.assign(new Error(`the signer failed: ${reply.message}`), reply.code && { code: reply.code })
 }

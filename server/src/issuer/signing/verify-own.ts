@@ -1,6 +1,5 @@
 import { CredentialError, type Resolver, readCredential, verifyCredential } from '@cloudtnt/credential'
-import { nodeCrypto } from '@cloudtnt/credential/node'
-import { canonicalizeReference } from '@cloudtnt/credential/reference/canonicalize'
+import { nodeCanonicalize, nodeCrypto } from '@cloudtnt/credential/node'
 import { findDidDocument } from '../keys/issuer-keys.ts'
 import type { SignerContext } from './signer-context.ts'
 import { SigningRefused } from './signing-refused.ts'
@@ -29,7 +28,7 @@ export async function verifyOwn(
   const report = await verifyCredential(readCredential(input.text), {
     now: ctx.now(),
     crypto: nodeCrypto,
-    canonicalize: canonicalizeReference,
+    canonicalize: nodeCanonicalize,
     resolver,
   })
   const required = input.checks ?? MUST_PASS

@@ -67,10 +67,19 @@ test.each(['/status', '/status-jwt'])('gives a status list exactly as it is (%s)
   expect((await relay('status-list', `${site.origin}${path}`)).document).toBe(documents[path])
 })
 
+documents['/schema'] = JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', properties: {} })
+documents['/schema-credential'] = JSON.stringify({ type: ['VerifiableCredential', 'JsonSchemaCredential'] })
+
+test.each(['/schema', '/schema-credential'])('gives a schema exactly as it is (%s)', async (path) => {
+  expect((await relay('credential-schema', `${site.origin}${path}`)).document).toBe(documents[path])
+})
+
 test.each<[string, Input['kind'], string, string]>([
   ['a page of somebody else', 'controller-document', '/secret', 'DID_DOCUMENT_INVALID'],
   ['a credential for a status list', 'status-list', '/credential', 'STATUS_MALFORMED'],
   ['anything for a status list', 'status-list', '/secret', 'STATUS_MALFORMED'],
+  ['a credential for a schema', 'credential-schema', '/credential', 'VC_SCHEMA'],
+  ['anything for a schema', 'credential-schema', '/secret', 'VC_SCHEMA'],
   ['what is not there', 'status-list', '/none', 'FETCH_STATUS'],
 ])('does not pass on %s', async (_name, kind, path, code) => {
   expect(await refusal(kind, `${site.origin}${path}`)).toBe(code)

@@ -9,11 +9,11 @@ type Kind = (typeof RELAY_KINDS)[number]
 type Asked = z.output<typeof endpoint.params> & z.output<typeof endpoint.body>
 
 /**
- * Gets the document of an issuer or a status list for the page that checks, where the other site does not let the page
- * ask. Whatever is something else is not passed on, so that nobody reads other sites through this one.
+ * Gets the document of an issuer, a status list or a schema for the page that checks, where the other site does not let
+ * the page ask. Whatever is something else is not passed on, so that nobody reads other sites through this one.
  *
- * @throws CredentialError with the codes of the resolver; `DID_DOCUMENT_INVALID` and `STATUS_MALFORMED` for something
- *   else.
+ * @throws CredentialError with the codes of the resolver; `DID_DOCUMENT_INVALID`, `STATUS_MALFORMED` and `VC_SCHEMA` for
+ *   something else.
  */
 export async function relayDocument(
   ctx: VerifierContext,
@@ -26,7 +26,7 @@ export async function relayDocument(
   return { document, source, asOf }
 }
 
-const GETTERS: Record<Kind, (resolver: Resolver, address: string) => Promise<string>> = {
+const GETTERS: Record<Kind, (resolver: Required<Resolver>, address: string) => Promise<string>> = {
   'did-document': async (resolver, address) => JSON.stringify(await resolver.didDocument(address)),
   'controller-document': async (resolver, address) => {
     const document = await resolver.controllerDocument(address)
@@ -42,6 +42,23 @@ const GETTERS: Record<Kind, (resolver: Resolver, address: string) => Promise<str
     }
     return text
   },
+  'credential-schema': async (resolver, address) => {
+    const text = await resolver.credentialSchema(address)
+    if (!isSchema(unverifiedClaims(text))) {
+      throw new CredentialError('VC_SCHEMA', 'The document at that address is no schema.')
+    }
+    return text
+  },
+}
+
+/** A JSON Schema says of which draft it is, and has words of a schema; else it lies in a credential of its own. */
+function isSchema(document: JsonObject | undefined): boolean {
+  const types = [document?.type].flat()
+  if (types.includes('JsonSchemaCredential')) return true
+  const words = ['properties', 'required', 'allOf', 'anyOf', 'oneOf', '$ref', '$defs', 'definitions']
+  return (
+    /^https?:\/\/json-schema\.org\//.test(String(document?.$schema)) && words.some((word) => word in (document ?? {}))
+  )
 }
 
 /** A controller document says whose it is (Controlled Identifiers 1.0 §2.1); else it is a key, or a method by itself. */
@@ -50,6 +67,8 @@ function describesKeys(document: JsonObject, address: string): boolean {
 }
 
 function isStatusList(claims: JsonObject | undefined): boolean {
+  // A Token Status List is no credential: its claim says what it is.
+  if (isJsonObject(claims?.status_list) && typeof claims.sub === 'string') return true
   const credential = isJsonObject(claims?.vc) ? claims.vc : claims
   const types = [credential?.type].flat()
   return types.some((type) => typeof type === 'string' && /(StatusList|RevocationList).*Credential$/.test(type))

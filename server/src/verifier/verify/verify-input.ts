@@ -36,7 +36,7 @@ export async function verifyInput(ctx: VerifierContext, _caller: Caller, sent: S
   }
 }
 
-async function supplyFor(need: Need, resolver: Resolver): Promise<Supply> {
+async function supplyFor(need: Need, resolver: Required<Resolver>): Promise<Supply> {
   try {
     const text = await GETTERS[need.kind](resolver, need.address)
     const freshness = resolver.freshness?.(need.address)
@@ -46,10 +46,11 @@ async function supplyFor(need: Need, resolver: Resolver): Promise<Supply> {
   }
 }
 
-const GETTERS: Record<Need['kind'], (resolver: Resolver, address: string) => Promise<string>> = {
+const GETTERS: Record<Need['kind'], (resolver: Required<Resolver>, address: string) => Promise<string>> = {
   'did-document': async (resolver, address) => JSON.stringify(await resolver.didDocument(address)),
   'controller-document': async (resolver, address) => JSON.stringify(await resolver.controllerDocument(address)),
   'status-list': (resolver, address) => resolver.statusList(address),
+  'credential-schema': (resolver, address) => resolver.credentialSchema(address),
 }
 
 async function refuseOtherDay(): Promise<string> {
