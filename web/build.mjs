@@ -1,15 +1,19 @@
-// Builds every browser program, one after the other in one process, and brings what is served often to its smallest form.
+// Builds every browser program, one after the other in one process, brings what is served often to its
+// smallest form, and fails where a page has grown heavier than people should wait for.
 import fs from 'node:fs'
 import path from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { build } from 'vite'
+import { checkFirstLoads } from './first-load.mjs'
 
+const DIST = path.join(import.meta.dirname, 'dist')
 const configFile = path.join(import.meta.dirname, 'vite.config.ts')
 for (const mode of process.argv.slice(2).length > 0
   ? process.argv.slice(2)
   : ['pages', 'issuer', 'wallet', 'verifier']) {
   await build({ configFile, mode, logLevel: 'warn' })
-  compress(path.join(import.meta.dirname, 'dist', mode))
+  compress(path.join(DIST, mode))
+  checkFirstLoads(DIST, mode)
 }
 
 /** Beside each text file of some size its Brotli form, which the server picks for browsers that read it. */

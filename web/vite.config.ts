@@ -2,6 +2,8 @@ import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { firstChunkName } from './chunk-names.ts'
+import { contractAddresses } from './contract-addresses.ts'
 
 /** What is built, where it is more or other than the program's own page. */
 const INPUTS: Record<string, string[]> = {
@@ -10,6 +12,18 @@ const INPUTS: Record<string, string[]> = {
   wallet: ['wallet/index.html', 'wallet/shared-link.html'],
 }
 const inputsOf = (mode: string) => INPUTS[mode]?.map((file) => path.join(import.meta.dirname, 'src', file)) ?? []
+
+/** How code is put into files: what a page begins with, then what its lazy pages have in common, then each of those. */
+const CHUNKS = [
+  // What a module needs is needed by the same pages at least: it finds its own chunk.
+  {
+    name: firstChunkName,
+    debugName: 'first load',
+    tags: ['$initial' as const],
+    includeDependenciesRecursively: false,
+  },
+  { name: 'kit', test: /@mantine|@floating-ui|@tabler|react-remove-scroll|react-number-format/, minShareCount: 2 },
+]
 
 /**
  * One build an actor, each a bundle of its own (`--mode issuer|wallet|verifier`), and `pages`: the style sheet, fonts
@@ -25,11 +39,16 @@ export default defineConfig(({ mode }) => ({
     manifest: mode === 'pages',
     target: 'es2022',
     chunkSizeWarningLimit: 1500,
-    ...(mode in INPUTS ? { rolldownOptions: { input: inputsOf(mode) } } : {}),
+    rolldownOptions: {
+      ...(mode in INPUTS ? { input: inputsOf(mode) } : {}),
+      output: { codeSplitting: { groups: CHUNKS } },
+    },
   },
+  // A subject of the texts is taken as a whole.
+  json: { namedExports: false },
   // Threads load in parts, as pages do.
   worker: { format: 'es' },
-  plugins: mode === 'pages' ? [] : [react(), ...(mode === 'wallet' ? [walletWorker()] : [])],
+  plugins: mode === 'pages' ? [] : [contractAddresses(), react(), ...(mode === 'wallet' ? [walletWorker()] : [])],
 }))
 
 /** The wallet opens without a network; nothing of the server's own addresses is ever answered from the cache. */

@@ -1,4 +1,4 @@
-// How a page comes by the documents of issuers and by status lists: it asks their sites itself, and a relay only where
+// How a page comes by the documents of issuers, by status lists and schemas: it asks their sites itself, and a relay only where
 // they do not let a page ask. A credential never goes through a relay.
 import { fromUtf8 } from '@cloudtnt/credential/bytes'
 import { didJwkDocument } from '@cloudtnt/credential/did/did-jwk'
@@ -33,11 +33,13 @@ const MAX_BYTES: Record<Need['kind'], number> = {
   'did-document': 512 * 1024,
   'controller-document': 512 * 1024,
   'status-list': 2 * 1024 * 1024,
+  'credential-schema': 512 * 1024,
 }
 const ACCEPT: Record<Need['kind'], string> = {
   'did-document': 'application/did+json, application/did+ld+json, application/json',
   'controller-document': 'application/ld+json, application/json',
   'status-list': 'application/vc, application/vc+jwt, application/ld+json, application/json',
+  'credential-schema': 'application/schema+json, application/vc, application/vc+jwt, application/json',
 }
 
 /** A way to documents for one verification, within its limits. It never rejects: what went wrong is an answer too. */
@@ -95,7 +97,7 @@ async function fromWeb(need: Need, address: string, settings: Reach): Promise<Gi
 async function direct({ kind }: Need, url: string, { fetch, now, signal }: Reach): Promise<Given> {
   const found = await fetchBytes(fetch, url, { accept: ACCEPT[kind], maxBytes: MAX_BYTES[kind], signal })
   const isGone = found.status === 404 || found.status === 410
-  if (isGone && kind !== 'status-list')
+  if (isGone && (kind === 'did-document' || kind === 'controller-document'))
     throw new CredentialError('DID_NOT_FOUND', 'The site has no document of that issuer.')
   if (found.status !== 200) {
     const params = { status: String(found.status) }

@@ -12,5 +12,14 @@ export function momentFormatter(language: string): (date: Date) => string {
 
 /** The reader's own region for the language of the page: British readers put the day first. */
 function regional(language: string): string {
-  return navigator.languages.find((tag) => tag.split('-')[0] === language) ?? language
+  return navigator.languages.find((tag) => tag.split('-')[0] === language && isLanguageTag(tag)) ?? language
+}
+
+/** Some systems name a locale of the operating system here, such as `en-US@posix`. */
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
 }

@@ -17,6 +17,8 @@ export type HeadlineKey =
   | `also.${keyof Words['also']}`
   | 'formatBroken'
   | 'formatUnknown'
+  | 'containedBroken'
+  | 'containedUnknown'
   | 'issuer.known'
   | 'issuer.declined'
   | 'issuer.unlisted'
@@ -24,7 +26,7 @@ export type HeadlineKey =
   | 'person.differs'
   | 'person.unchecked'
 
-type Genuineness = Exclude<HeadlineKey, `${string}.${string}` | `format${string}`> | 'genuine'
+type Genuineness = Exclude<HeadlineKey, `${string}.${string}` | `format${string}` | `contained${string}`> | 'genuine'
 type Force = keyof Words['genuine']
 
 /** Whose eyes: a holder is not told that nobody has checked who they are, nor whom they trust. */
@@ -97,9 +99,13 @@ function firstThatFits<Name>(rules: Rule<Name>[], found: Found): Name {
   return rule.name
 }
 
-function formOf({ format }: Found): HeadlineKey[] {
-  if (format.is === 'fail') return ['formatBroken']
-  return format.is === 'unknown' ? ['formatUnknown'] : []
+function formOf({ format, contained_credentials: contained }: Found): HeadlineKey[] {
+  const sentences: HeadlineKey[] = []
+  if (format.is === 'fail') sentences.push('formatBroken')
+  if (format.is === 'unknown') sentences.push('formatUnknown')
+  if (contained.is === 'fail') sentences.push('containedBroken')
+  if (contained.is === 'unknown') sentences.push('containedUnknown')
+  return sentences
 }
 
 function issuerOf({ issuer_trust }: Found): HeadlineKey {
@@ -128,5 +134,7 @@ function stateOf(report: VerificationReport, genuineness: Genuineness, force: Fo
 }
 
 function foundIn(checks: Check[]): Found {
-  return Object.fromEntries(checks.map(({ name, outcome, code }) => [name, { is: outcome, code }])) as Found
+  const found = checks.map(({ name, outcome, code }) => [name, { is: outcome, code }])
+  const holdsNone = { contained_credentials: { is: 'not_applicable', code: undefined } }
+  return { ...holdsNone, ...Object.fromEntries(found) } as Found
 }

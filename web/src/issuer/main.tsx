@@ -1,10 +1,15 @@
 import { startApp } from '../ui/app-root.tsx'
 import { ClockProvider } from '../ui/clock.tsx'
 import { IssuerApp } from './issuer-app.tsx'
+import { FIRST_TEXTS, TEXT_FILES } from './texts.ts'
 
-startApp(
-  'issuer',
-  <ClockProvider now={() => new Date()}>
-    <IssuerApp />
-  </ClockProvider>,
-)
+await startApp({
+  actor: 'issuer',
+  texts: TEXT_FILES,
+  firstTexts: FIRST_TEXTS,
+  app: (
+    <ClockProvider now={() => new Date()}>
+      <IssuerApp />
+    </ClockProvider>
+  ),
+})

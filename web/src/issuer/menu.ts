@@ -24,27 +24,32 @@ export type MenuEntry = {
 
 /** What a person can do in an organisation: one line an entry, in the order of the work. */
 export const ORGANIZATION_MENU: MenuEntry[] = [
-  { to: patterns.designs, label: 'achievements:menu', roles: 'any', icon: IconCertificate },
-  { to: patterns.queue, label: 'assessment:menu', roles: ['assessor'], icon: IconClipboardCheck },
-  { to: patterns.awardDirectly, label: 'awards:direct.menu', roles: ['registrar'], icon: IconUserPlus },
-  { to: patterns.releaseDesk, label: 'awards:desk.menu', roles: ['quality_manager'], icon: IconRosetteDiscountCheck },
+  { to: patterns.designs, label: 'issuer:menu.designs', roles: 'any', icon: IconCertificate },
+  { to: patterns.queue, label: 'issuer:menu.queue', roles: ['assessor'], icon: IconClipboardCheck },
+  { to: patterns.awardDirectly, label: 'issuer:menu.awardDirectly', roles: ['registrar'], icon: IconUserPlus },
+  {
+    to: patterns.releaseDesk,
+    label: 'issuer:menu.releaseDesk',
+    roles: ['quality_manager'],
+    icon: IconRosetteDiscountCheck,
+  },
   {
     to: patterns.awards,
-    label: 'awards:menu',
+    label: 'issuer:menu.awards',
     roles: ['registrar', 'quality_manager', 'owner'],
     icon: IconListDetails,
   },
   {
     to: patterns.credentials,
-    label: 'issuer-credentials:menu',
+    label: 'issuer:menu.credentials',
     roles: ['registrar', 'quality_manager', 'owner'],
     icon: IconRosette,
   },
-  { to: patterns.people, label: 'organizations:people.menu', roles: 'any', icon: IconUsers },
-  { to: patterns.settings, label: 'organizations:settings.menu', roles: ['owner'], icon: IconSettings },
+  { to: patterns.people, label: 'issuer:menu.people', roles: 'any', icon: IconUsers },
+  { to: patterns.settings, label: 'issuer:menu.settings', roles: ['owner'], icon: IconSettings },
 ]
 
 /** What a person can do for themselves, whatever organisation they look at. */
 export const PERSONAL_MENU: Omit<MenuEntry, 'roles'>[] = [
-  { to: patterns.applications, label: 'applications:menu', icon: IconFileText },
+  { to: patterns.applications, label: 'issuer:menu.applications', icon: IconFileText },
 ]

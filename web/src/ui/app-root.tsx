@@ -1,17 +1,14 @@
 import '@mantine/core/styles.css'
-import '@mantine/notifications/styles.css'
 import '@fontsource-variable/atkinson-hyperlegible-next/wght.css'
 import '@fontsource-variable/literata/wght.css'
 import '@fontsource-variable/noto-sans-arabic/wght.css'
 import './base.css'
 import './kit.css'
 import { DirectionProvider, MantineProvider, useDirection } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, StrictMode, useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
 import { I18nextProvider, useTranslation } from 'react-i18next'
-import { i18n } from '../i18n/i18n.ts'
+import { i18n, startTexts, type TextFiles } from '../i18n/i18n.ts'
 import { type ActorName, cssVariables, themeOf } from './theme.ts'
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? ''
@@ -19,16 +16,17 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]'
 // The kit's scroll lock makes a style element of its own and looks for its nonce here.
 Object.assign(globalThis, { __webpack_nonce__: nonce })
 
-const queries = new QueryClient({
-  // Without a line a call fails and the page says so; left to itself the library would wait in silence.
-  defaultOptions: {
-    queries: { retry: 1, staleTime: 5_000, networkMode: 'always' },
-    mutations: { retry: false, networkMode: 'always' },
-  },
-})
+type Program = {
+  actor: ActorName
+  /** Its texts, and the subjects of those that its first screen shows. */
+  texts: TextFiles
+  firstTexts: readonly string[]
+  app: ReactNode
+}
 
-/** Starts a program in the page: theme, language, direction, data. */
-export function startApp(actor: ActorName, app: ReactNode): void {
+/** Starts a program in the page: theme, language, direction. */
+export async function startApp({ actor, texts, firstTexts, app }: Program): Promise<void> {
+  await startTexts(texts, firstTexts)
   document.body.classList.add(`actor-${actor}`)
   const element = document.getElementById('root')
   if (!element) throw new Error('the page has no #root')
@@ -42,11 +40,8 @@ export function startApp(actor: ActorName, app: ReactNode): void {
             defaultColorScheme="auto"
             getStyleNonce={() => nonce}
           >
-            <QueryClientProvider client={queries}>
-              <FollowLanguage />
-              <Notifications position="bottom-center" />
-              {app}
-            </QueryClientProvider>
+            <FollowLanguage />
+            {app}
           </MantineProvider>
         </DirectionProvider>
       </I18nextProvider>

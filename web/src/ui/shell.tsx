@@ -1,9 +1,8 @@
-import { ActionIcon, AppShell, Burger, Group, Menu, useMantineColorScheme } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
-import { IconLanguage, IconMoon, IconSun } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { ActionIcon, Burger, useMantineColorScheme } from '@mantine/core'
+import { IconMoon, IconSun } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { chooseLanguage, LANGUAGES } from '../i18n/i18n.ts'
+import { LanguageButton } from './language-button.tsx'
 
 type Props = {
   /** The program's name beside the brand, already in the reader's language. */
@@ -19,73 +18,47 @@ type Props = {
 /** The frame of every program: header, side menu that folds away on phones, main. */
 export function Shell({ name, home, menu, end, children }: Props) {
   const { t } = useTranslation()
-  const [open, { toggle, close }] = useDisclosure()
+  const [open, setOpen] = useState(false)
   return (
-    <AppShell
-      header={{ height: 60 }}
-      {...(menu ? { navbar: { width: 250, breakpoint: 'md', collapsed: { mobile: !open } } } : {})}
-      padding={{ base: 'md', sm: 'xl' }}
-    >
+    <div className={menu ? 'shell shell-with-menu' : 'shell'}>
       <a className="skip" href="#main">
         {t('skipToContent')}
       </a>
-      <AppShell.Header className="shell-header">
-        <Group h="100%" px="md" wrap="nowrap" justify="space-between">
-          <Group gap="sm" wrap="nowrap">
-            {menu && (
-              <Burger
-                opened={open}
-                onClick={toggle}
-                hiddenFrom="md"
-                size="sm"
-                aria-label={t(open ? 'closeMenu' : 'openMenu')}
-              />
-            )}
-            <span className="shell-brand">
-              {home} <span className="shell-name">{name}</span>
-            </span>
-          </Group>
-          <Group gap="xs" wrap="nowrap">
-            {end}
-            <LanguageMenu />
-            <ColourSchemeSwitch />
-          </Group>
-        </Group>
-      </AppShell.Header>
+      <header className="shell-header">
+        <div className="shell-start">
+          {menu && (
+            <Burger
+              opened={open}
+              onClick={() => setOpen(!open)}
+              hiddenFrom="md"
+              size="sm"
+              aria-label={t(open ? 'closeMenu' : 'openMenu')}
+            />
+          )}
+          <span className="shell-brand">
+            {home} <span className="shell-name">{name}</span>
+          </span>
+        </div>
+        <div className="shell-end">
+          {end}
+          <LanguageButton />
+          <ColourSchemeSwitch />
+        </div>
+      </header>
       {menu && (
-        <AppShell.Navbar p="md" className="shell-menu" onClick={close} aria-label={t('mainNavigation')}>
+        // biome-ignore lint/a11y/useKeyWithClickEvents: a key that follows a link clicks it too
+        <nav
+          className={open ? 'shell-menu shell-menu-open' : 'shell-menu'}
+          onClick={() => setOpen(false)}
+          aria-label={t('mainNavigation')}
+        >
           {menu}
-        </AppShell.Navbar>
+        </nav>
       )}
-      <AppShell.Main id="main" tabIndex={-1}>
+      <main id="main" className="shell-main" tabIndex={-1}>
         {children}
-      </AppShell.Main>
-    </AppShell>
-  )
-}
-
-function LanguageMenu() {
-  const { t, i18n } = useTranslation()
-  return (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon variant="subtle" size="lg" aria-label={t('language')}>
-          <IconLanguage aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {LANGUAGES.map((language) => (
-          <Menu.Item
-            key={language.code}
-            lang={language.code}
-            aria-current={language.code === i18n.language}
-            onClick={() => void chooseLanguage(language.code)}
-          >
-            {language.name}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      </main>
+    </div>
   )
 }
 

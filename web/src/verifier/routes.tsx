@@ -1,4 +1,5 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, type RouteComponent } from '@tanstack/react-router'
+import { lazyPage } from '../ui/lazy-page.ts'
 import { CheckPage } from './check/check-page.tsx'
 import { Frame } from './frame/frame.tsx'
 import { NotFoundPage } from './frame/not-found-page.tsx'
@@ -6,19 +7,20 @@ import { paths } from './paths.ts'
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFoundPage })
 
-/** One line a page. Only the first page is in the first load. */
+const page = <Path extends string>(path: Path, component: RouteComponent) =>
+  createRoute({ getParentRoute: () => root, path, component })
+
+/** One entry a page. Only the first page is in the first load. */
 const pages = [
-  createRoute({ getParentRoute: () => root, path: paths.check, component: CheckPage }),
-  createRoute({
-    getParentRoute: () => root,
-    path: paths.report,
-    component: lazyRouteComponent(() => import('./report/report-page.tsx'), 'ReportPage'),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: paths.trust,
-    component: lazyRouteComponent(() => import('./trust/trust-page.tsx'), 'TrustPage'),
-  }),
+  page(paths.check, CheckPage),
+  page(
+    paths.report,
+    lazyPage(() => import('./report/report-page.tsx'), 'ReportPage', 'credential-view'),
+  ),
+  page(
+    paths.trust,
+    lazyPage(() => import('./trust/trust-page.tsx'), 'TrustPage'),
+  ),
 ]
 
 export function verifierRouter() {

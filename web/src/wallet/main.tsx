@@ -1,5 +1,11 @@
 import { startApp } from '../ui/app-root.tsx'
 import { openProgram } from './open-program.ts'
+import { FIRST_TEXTS, TEXT_FILES } from './texts.ts'
 import { WalletApp } from './wallet-app.tsx'
 
-startApp('wallet', <WalletApp program={openProgram(() => new Date())} />)
+await startApp({
+  actor: 'wallet',
+  texts: TEXT_FILES,
+  firstTexts: FIRST_TEXTS,
+  app: <WalletApp program={openProgram(() => new Date())} />,
+})

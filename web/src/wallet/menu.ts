@@ -16,8 +16,8 @@ export type MenuEntry = { to: string; label: string; icon: ComponentType<IconPro
 export const MENU: MenuEntry[] = [
   { to: patterns.home, label: 'wallet:menu.home', icon: IconHome },
   { to: patterns.add, label: 'wallet:menu.add', icon: IconPlus },
-  { to: patterns.stacks, label: 'stacks:menu', icon: IconStack2 },
-  { to: patterns.links, label: 'shares:menu', icon: IconLink },
+  { to: patterns.stacks, label: 'wallet:menu.stacks', icon: IconStack2 },
+  { to: patterns.links, label: 'wallet:menu.links', icon: IconLink },
   { to: patterns.backup, label: 'wallet:menu.backup', icon: IconArchive },
   { to: patterns.security, label: 'wallet:menu.security', icon: IconShieldLock },
 ]

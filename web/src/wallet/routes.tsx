@@ -1,33 +1,60 @@
-import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
-import { AddPage } from './add/add-page.tsx'
-import { BackupPage } from './backup/backup-page.tsx'
-import { OfferPage } from './claim/offer-page.tsx'
-import { CredentialPage } from './credentials/credential-page.tsx'
+import { createRootRoute, createRoute, createRouter, type RouteComponent } from '@tanstack/react-router'
+import { lazyPage } from '../ui/lazy-page.ts'
 import { Frame } from './frame/frame.tsx'
 import { NotFoundPage } from './frame/not-found-page.tsx'
-import { HomePage } from './home/home-page.tsx'
 import { patterns } from './paths.ts'
-import { SecurityPage } from './security/security-page.tsx'
-import { LinksPage } from './shares/links-page.tsx'
-import { ShareCredentialPage, ShareStackPage } from './shares/new-link-page.tsx'
-import { StackPage } from './stacks/stack-page.tsx'
-import { StacksPage } from './stacks/stacks-page.tsx'
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFoundPage })
 
-/** One line a page. */
+const page = <Path extends string>(path: Path, component: RouteComponent) =>
+  createRoute({ getParentRoute: () => root, path, component })
+
+/** One entry a page, loaded when somebody goes there. */
 const pages = [
-  createRoute({ getParentRoute: () => root, path: patterns.home, component: HomePage }),
-  createRoute({ getParentRoute: () => root, path: patterns.add, component: AddPage }),
-  createRoute({ getParentRoute: () => root, path: patterns.offer, component: OfferPage }),
-  createRoute({ getParentRoute: () => root, path: patterns.credential, component: CredentialPage }),
-  createRoute({ getParentRoute: () => root, path: patterns.stacks, component: StacksPage }),
-  createRoute({ getParentRoute: () => root, path: patterns.stack, component: StackPage }),
-  createRoute({ getParentRoute: () => root, path: patterns.links, component: LinksPage }),
-  createRoute({ getParentRoute: () => root, path: patterns.shareCredential, component: ShareCredentialPage }),
-  createRoute({ getParentRoute: () => root, path: patterns.shareStack, component: ShareStackPage }),
-  createRoute({ getParentRoute: () => root, path: patterns.security, component: SecurityPage }),
-  createRoute({ getParentRoute: () => root, path: patterns.backup, component: BackupPage }),
+  page(
+    patterns.home,
+    lazyPage(() => import('./home/home-page.tsx'), 'HomePage', 'credential-view', 'stacks'),
+  ),
+  page(
+    patterns.add,
+    lazyPage(() => import('./add/add-page.tsx'), 'AddPage', 'credential-view'),
+  ),
+  page(
+    patterns.offer,
+    lazyPage(() => import('./claim/offer-page.tsx'), 'OfferPage', 'credential-view'),
+  ),
+  page(
+    patterns.credential,
+    lazyPage(() => import('./credentials/credential-page.tsx'), 'CredentialPage', 'credential-view', 'stacks'),
+  ),
+  page(
+    patterns.stacks,
+    lazyPage(() => import('./stacks/stacks-page.tsx'), 'StacksPage', 'stacks'),
+  ),
+  page(
+    patterns.stack,
+    lazyPage(() => import('./stacks/stack-page.tsx'), 'StackPage', 'credential-view', 'stacks'),
+  ),
+  page(
+    patterns.links,
+    lazyPage(() => import('./shares/links-page.tsx'), 'LinksPage', 'shares'),
+  ),
+  page(
+    patterns.shareCredential,
+    lazyPage(() => import('./shares/new-link-page.tsx'), 'ShareCredentialPage', 'shares'),
+  ),
+  page(
+    patterns.shareStack,
+    lazyPage(() => import('./shares/new-link-page.tsx'), 'ShareStackPage', 'shares'),
+  ),
+  page(
+    patterns.security,
+    lazyPage(() => import('./security/security-page.tsx'), 'SecurityPage'),
+  ),
+  page(
+    patterns.backup,
+    lazyPage(() => import('./backup/backup-page.tsx'), 'BackupPage'),
+  ),
 ]
 
 export function walletRouter() {

@@ -21,7 +21,7 @@ export function DraftConflict({ draft }: { draft: Draft }) {
         {t('conflict.title')}
       </Title>
       <Text className="prose">{t('conflict.text', { names })}</Text>
-      <Table.ScrollContainer minWidth={480} type="native">
+      <Table.ScrollContainer minWidth={480} type="native" tabIndex={0} role="region" aria-label={t('conflict.title')}>
         <Table verticalSpacing="sm" layout="fixed">
           <Table.Thead>
             <Table.Tr>

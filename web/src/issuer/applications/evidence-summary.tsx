@@ -23,7 +23,14 @@ export function EvidenceSummary({ item, fileUrl }: { item: EvidenceView; fileUrl
         </Text>
       )}
       {item.kind === 'text' && (
-        <Text className="written evidence-text" dir="auto">
+        <Text
+          component="div"
+          className="written evidence-text"
+          dir="auto"
+          tabIndex={0}
+          role="group"
+          aria-label={item.title || t('evidence.untitled')}
+        >
           {item.text}
         </Text>
       )}

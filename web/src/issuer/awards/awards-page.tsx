@@ -39,7 +39,7 @@ function Awards({ organization }: { organization: MyOrganization }) {
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
   const { slug, roles } = organization
   const direct = roles.includes('registrar') && (
-    <LinkButton to={pathTo('awardDirectly', { slug })}>{t('direct.menu')}</LinkButton>
+    <LinkButton to={pathTo('awardDirectly', { slug })}>{t('issuer:menu.awardDirectly')}</LinkButton>
   )
   return (
     <>

@@ -1,4 +1,4 @@
-import { type Delivery, delivery as deliveries } from '@cloudtnt/contract/issuer/award'
+import { DELIVERIES, type Delivery } from '@cloudtnt/contract/issuer/award'
 import type { MyOrganization } from '@cloudtnt/contract/issuer/organization'
 import { Button, Group, List, Progress, Radio, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
@@ -75,7 +75,7 @@ export function ReleaseDialog({ organization, filter, awardIds, hasMore, onDone 
             )}
             <Radio.Group label={t('release.how')} value={how} onChange={(value) => setHow(value as Delivery)}>
               <Stack gap="xs" mt="xs">
-                {deliveries.options.map((value) => (
+                {DELIVERIES.map((value) => (
                   <Radio
                     key={value}
                     value={value}

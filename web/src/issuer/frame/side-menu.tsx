@@ -1,4 +1,4 @@
-import { Divider, NavLink, ScrollArea, Stack, Text } from '@mantine/core'
+import { Divider, NavLink, Stack, Text } from '@mantine/core'
 import { Link, useRouterState } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type MenuEntry, ORGANIZATION_MENU, PERSONAL_MENU } from '../menu.ts'
@@ -14,26 +14,24 @@ export function SideMenu() {
     ({ roles }) => roles === 'any' || roles.some((role) => organization?.roles.includes(role)),
   )
   return (
-    <ScrollArea>
-      <Stack gap={4}>
-        <OrganizationSwitcher organizations={organizations} current={organization} />
-        {organization &&
-          entries.map((entry) => (
-            <Entry key={entry.to} entry={entry} to={entry.to.replace('$slug', organization.slug)} />
+    <Stack gap={4}>
+      <OrganizationSwitcher organizations={organizations} current={organization} />
+      {organization &&
+        entries.map((entry) => (
+          <Entry key={entry.to} entry={entry} to={entry.to.replace('$slug', organization.slug)} />
+        ))}
+      {PERSONAL_MENU.length > 0 && (
+        <>
+          <Divider my="sm" />
+          <Text size="sm" c="dimmed" px="sm">
+            {t('forYourself')}
+          </Text>
+          {PERSONAL_MENU.map((entry) => (
+            <Entry key={entry.to} entry={entry} to={entry.to} />
           ))}
-        {PERSONAL_MENU.length > 0 && (
-          <>
-            <Divider my="sm" />
-            <Text size="sm" c="dimmed" px="sm">
-              {t('forYourself')}
-            </Text>
-            {PERSONAL_MENU.map((entry) => (
-              <Entry key={entry.to} entry={entry} to={entry.to} />
-            ))}
-          </>
-        )}
-      </Stack>
-    </ScrollArea>
+        </>
+      )}
+    </Stack>
   )
 }
 

@@ -7,7 +7,7 @@ export function RoleTable() {
   const { t } = useTranslation('organizations')
   return (
     <>
-      <Table.ScrollContainer minWidth={320} type="native">
+      <Table.ScrollContainer minWidth={320} type="native" tabIndex={0} role="region" aria-label={t('people.whoMay')}>
         <Table verticalSpacing="sm">
           <Table.Thead>
             <Table.Tr>

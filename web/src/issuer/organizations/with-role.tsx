@@ -28,8 +28,8 @@ function NoRole({ organization, roles }: { organization: MyOrganization; roles: 
   const names = new Intl.ListFormat(i18n.language, { type: 'disjunction' }).format(roles.map((r) => t(`role.${r}`)))
   return (
     <>
-      <PageHead title={t('assessment:noRole.title')} help={t('assessment:noRole.text', { roles: names })} />
-      <LinkButton to={pathTo('people', { slug: organization.slug })}>{t('assessment:noRole.people')}</LinkButton>
+      <PageHead title={t('noRole.title')} help={t('noRole.text', { roles: names })} />
+      <LinkButton to={pathTo('people', { slug: organization.slug })}>{t('noRole.people')}</LinkButton>
     </>
   )
 }

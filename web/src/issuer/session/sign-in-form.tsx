@@ -11,7 +11,7 @@ type Values = { name: string; email: string; password: string }
 
 /** Sign in or make an account; on success the session is read anew and the page goes on where it was. */
 export function SignInForm({ email = '', mode: first = 'signIn' }: { email?: string; mode?: Mode }) {
-  const { t } = useTranslation('issuer')
+  const { t, i18n } = useTranslation('issuer')
   const queries = useQueryClient()
   const id = useId()
   const [mode, setMode] = useState<Mode>(first)
@@ -49,6 +49,7 @@ export function SignInForm({ email = '', mode: first = 'signIn' }: { email?: str
     <form onSubmit={(event) => void send(event)} noValidate>
       <Stack gap="md">
         <SegmentedControl
+          key={i18n.dir()} // its marker is placed once
           fullWidth
           aria-label={t('signInOrUp')}
           value={mode}

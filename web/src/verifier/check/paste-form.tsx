@@ -2,9 +2,9 @@ import { Button, Stack, Textarea } from '@mantine/core'
 import { type ClipboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Presented } from './check-session.ts'
+import { isLink } from './is-link.ts'
 import { presentedFiles } from './presented-files.ts'
 import { presentedLinks } from './presented-links.ts'
-import { isLink } from './read-link.ts'
 
 /** Takes a link or the text of a credential; a file on the clipboard is taken as a file. */
 export function PasteForm({ onPresented }: { onPresented: (presented: Presented[]) => void }) {

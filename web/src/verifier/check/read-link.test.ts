@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Fetch } from '../../credential-check/fetch-bytes.ts'
-import { handedOverLinks, isLink, readLink } from './read-link.ts'
+import { handedOverLinks, isLink } from './is-link.ts'
+import { readLink } from './read-link.ts'
 
 const page = { protocol: 'https:', hostname: 'verifier.example' }
 

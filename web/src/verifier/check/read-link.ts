@@ -9,12 +9,6 @@ const MAX_BYTES = 5 * 1024 * 1024
 const ACCEPT =
   'application/vc, application/vc+jwt, application/ld+json, application/json, image/png, image/svg+xml, text/plain;q=0.5'
 
-/** Tells a link from a pasted credential. */
-export function isLink(text: string): boolean {
-  const trimmed = text.trim()
-  return /^https?:\/\/\S+$/i.test(trimmed) && URL.canParse(trimmed)
-}
-
 /**
  * Fetches the credential that a link leads to, from this browser: no other server reads along.
  *
@@ -35,9 +29,4 @@ export async function readLink(link: string, { fetch, page }: { fetch: Fetch; pa
     throw new CredentialError('FETCH_CONTENT_TYPE', 'The address shows a page, it does not give a credential.')
   }
   return found.body
-}
-
-/** Links that another page handed over behind the `#`, which no server sees: `#link=…`, once or several times. */
-export function handedOverLinks(hash: string): string[] {
-  return new URLSearchParams(hash.replace(/^#/, '')).getAll('link').filter(isLink).slice(0, 50)
 }

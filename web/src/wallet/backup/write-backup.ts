@@ -78,7 +78,7 @@ async function addCredential(
   const { documents, picture, fileId, ...rest } = content
   const stem = `credentials/${String(number).padStart(3, '0')}-${fileNameOf(titleOf(content))}`
   const paths = documents.map(({ format, text }) => {
-    const path = `${stem}.${format === 'jwt' ? 'jwt' : 'json'}`
+    const path = `${stem}.${format === 'data-integrity' ? 'json' : format}`
     files[path] = utf8(text)
     return path
   })

@@ -5,6 +5,7 @@ import { type FormEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { safeText } from '../../credential-view/safe-text.ts'
 import { PageHead } from '../../ui/page-head.tsx'
+import { Queries } from '../../ui/queries.tsx'
 import { Door } from '../door/door.tsx'
 import { LinkButton } from '../frame/link-button.tsx'
 import { patterns } from '../paths.ts'
@@ -19,6 +20,14 @@ import { type Invitation, readInvitation } from './read-invitation.ts'
 
 /** What an issuer offers, told before anything is accepted; a wallet that is closed is opened on the way. */
 export function OfferPage() {
+  return (
+    <Queries>
+      <Offered />
+    </Queries>
+  )
+}
+
+function Offered() {
   const { t } = useTranslation('wallet')
   const link = useRouterState({ select: ({ location }) => location.searchStr })
   const { fetch } = useWalletProgram()

@@ -1,10 +1,8 @@
-import { Container } from '@mantine/core'
-import { useState } from 'react'
+import { Container, Loader } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PageHead } from '../../ui/page-head.tsx'
 import { useSessionState } from '../session/session-context.tsx'
-import { CreateWallet } from './create-wallet.tsx'
-import { RecoverForm } from './recover-form.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 import { Start } from './start.tsx'
 import { UnlockForm } from './unlock-form.tsx'
@@ -28,10 +26,16 @@ export function Door({ embedded = false }: { embedded?: boolean }) {
       {!embedded && <PageHead title={t(`${way}.title`)} help={t(`${way}.help`, { host: globalThis.location.host })} />}
       <div className="panel">
         {embedded && <h2 className="door-title">{t(`${way}.title`)}</h2>}
-        <Way go={choose} />
+        <Suspense fallback={<Loader aria-label={t('common:loading')} />}>
+          <Way go={choose} />
+        </Suspense>
       </div>
     </Container>
   )
 }
+
+// Most people who come have a wallet: what the others need is loaded when they say so.
+const CreateWallet = lazy(() => import('./create-wallet.tsx').then((module) => ({ default: module.CreateWallet })))
+const RecoverForm = lazy(() => import('./recover-form.tsx').then((module) => ({ default: module.RecoverForm })))
 
 const WAYS = { start: Start, create: CreateWallet, signIn: SignInForm, unlock: UnlockForm, recover: RecoverForm }

@@ -1,12 +1,4 @@
-import {
-  createVault,
-  deleteVault,
-  type OpeningPorts,
-  recoverVault,
-  signInToVault,
-  signOut,
-  unlockVault,
-} from '../vault/open-vault.ts'
+import type { OpeningPorts } from '../vault/open-vault.ts'
 import type { Vault } from '../vault/vault.ts'
 import { VaultError } from '../vault/vault-error.ts'
 
@@ -39,21 +31,27 @@ export class WalletSession {
   async start(): Promise<void> {
     const cached = await this.ports.cache.readVault()
     this.#change({ name: cached ? 'locked' : 'none' })
+    // Whoever needs it tries again, and is told.
+    loadOpening().catch(() => {})
   }
 
   async create(input: { name: string; passphrase: string; recoveryCode: string }): Promise<void> {
+    const { createVault } = await loadOpening()
     this.#open(await createVault(input, this.ports))
   }
 
   async signIn(input: { name: string; passphrase: string }): Promise<void> {
+    const { signInToVault } = await loadOpening()
     this.#open(await signInToVault(input, this.ports))
   }
 
   async unlock(input: { passphrase: string }): Promise<void> {
+    const { unlockVault } = await loadOpening()
     this.#open(await unlockVault(input, this.ports))
   }
 
   async recover(input: { name: string; recoveryCode: string; passphrase: string }): Promise<void> {
+    const { recoverVault } = await loadOpening()
     this.#open(await recoverVault(input, this.ports))
   }
 
@@ -78,12 +76,14 @@ export class WalletSession {
   /** Leaves this device: locks, ends the session at the host, and takes the sealed vault away. */
   async leave(): Promise<void> {
     this.lock()
+    const { signOut } = await loadOpening()
     await signOut(this.ports, true)
     this.#change({ name: 'none' })
   }
 
   /** Deletes the vault everywhere. @throws VaultError `PASSPHRASE_WRONG` */
   async delete(input: { passphrase: string }): Promise<void> {
+    const { deleteVault } = await loadOpening()
     await deleteVault(input, this.ports)
     this.lock()
     this.#change({ name: 'none' })
@@ -96,5 +96,14 @@ export class WalletSession {
   #change(state: SessionState): void {
     this.#state = state
     for (const listener of this.#listeners) listener()
+  }
+}
+
+/** What opens vaults brings the cryptography along: it arrives while people read and type. */
+async function loadOpening() {
+  try {
+    return await import('../vault/open-vault.ts')
+  } catch (cause) {
+    throw new VaultError('OFFLINE', { cause })
   }
 }

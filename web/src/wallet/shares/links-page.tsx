@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
+import { Queries } from '../../ui/queries.tsx'
 import { LinkButton } from '../frame/link-button.tsx'
 import { patterns } from '../paths.ts'
 import { useRecords, useVault, useWalletProgram } from '../session/session-context.tsx'
@@ -17,6 +18,14 @@ import { shareProblemText } from './share-problem-text.ts'
 
 /** Every link that the holder made: who can see what is always answered here. */
 export function LinksPage() {
+  return (
+    <Queries>
+      <Links />
+    </Queries>
+  )
+}
+
+function Links() {
   const { t } = useTranslation('shares')
   const vault = useVault()
   const { session } = useWalletProgram()

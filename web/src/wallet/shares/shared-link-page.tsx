@@ -23,7 +23,7 @@ export function SharedLinkPage({ verifier }: { verifier: string }) {
     <>
       <header className="bar">
         <a className="brand" href="/">
-          CloudTnT <span>{t('wallet:name')}</span>
+          CloudTnT <span>{t('program')}</span>
         </a>
       </header>
       <main id="main" tabIndex={-1}>

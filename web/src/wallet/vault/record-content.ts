@@ -1,7 +1,7 @@
 // What records hold, once opened. Everything here is in clear only in the holder's browser.
 
 /** One document as it was received: the very text, never written anew. */
-export type KeptDocument = { format: 'data-integrity' | 'jwt'; text: string }
+export type KeptDocument = { format: 'data-integrity' | 'jwt' | 'sd-jwt'; text: string }
 
 /** Where a credential came from, for the holder to remember. */
 export type Source = {
