@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Goes on with this Node, or with the private one of the checkout where this Node is too old to read the sources.
 // It must itself run on Node 18 and use nothing but Node.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -29,7 +29,14 @@ if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR) {
     )
     process.exitCode = 3
   } else {
-    const result = spawnSync(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
-    process.exitCode = result.signal ? 128 + constants.signals[result.signal] : (result.status ?? 3)
+    // What asks this process to end asks the other, which may be a server.
+    const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
+    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+    child.on('error', () => {
+      process.exitCode = 3
+    })
+    child.on('exit', (code, signal) => {
+      process.exitCode = signal ? 128 + constants.signals[signal] : code
+    })
   }
 }

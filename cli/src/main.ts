@@ -3,15 +3,28 @@ import { guardedFetchWith } from '@cloudtnt/outbound'
 import { type Command, type CommandContext, EXIT, UsageError } from './command.ts'
 import { exportCommand, importCommand } from './commands/archive.ts'
 import { bake } from './commands/bake.ts'
+import { conformance } from './commands/conformance.ts'
 import { demo } from './commands/demo.ts'
 import { inspect } from './commands/inspect.ts'
 import { issue } from './commands/issue.ts'
+import { jose } from './commands/jose.ts'
 import { keygen } from './commands/keygen.ts'
 import { verify } from './commands/verify.ts'
 import { plainText } from './plain-text.ts'
 
 /** Every command, in the order of the help text. */
-const COMMANDS: readonly Command[] = [verify, inspect, keygen, issue, bake, exportCommand, importCommand, demo]
+const COMMANDS: readonly Command[] = [
+  verify,
+  inspect,
+  keygen,
+  issue,
+  bake,
+  exportCommand,
+  importCommand,
+  demo,
+  conformance,
+  jose,
+]
 
 /** Runs the command that the arguments name. @returns the exit code. */
 export async function run(args: string[], context: CommandContext): Promise<number> {

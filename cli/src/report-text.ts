@@ -61,9 +61,14 @@ const HEADLINES: readonly [string, (found: Found) => boolean][] = [
   ['notStarted', ({ of, has }) => of('validity_period') === 'fail' && has('VC_NOT_YET_VALID')],
   ['ended', ({ of }) => of('validity_period') === 'fail'],
   ['formatBroken', ({ of }) => of('format') === 'fail'],
+  ['containedBroken', ({ of }) => of('contained_credentials') === 'fail'],
   ['statusUnknown', ({ of }) => !holds(of('status')) && of('status') !== 'not_applicable'],
   ['datesUnknown', ({ of }) => !holds(of('validity_period')) && of('validity_period') !== 'not_applicable'],
   ['formatUnknown', ({ of }) => !holds(of('format')) && of('format') !== 'not_applicable'],
+  [
+    'containedUnknown',
+    ({ of }) => !holds(of('contained_credentials')) && of('contained_credentials') !== 'not_applicable',
+  ],
   ['inForce', () => true],
 ]
 
@@ -73,7 +78,7 @@ function holds(outcome: Outcome): boolean {
 
 function headlineOf(report: VerificationReport): string {
   const found: Found = {
-    of: (name) => report.checks.find((check) => check.name === name)?.outcome ?? 'unknown',
+    of: (name) => report.checks.find((check) => check.name === name)?.outcome ?? outcomeOfNone(name),
     has: (code) => report.checks.some((check) => check.code === code),
   }
   const [name] = HEADLINES.find(([, fits]) => fits(found)) ?? ['notCheckable']
@@ -120,4 +125,9 @@ function warningLine({ code, params }: VerificationReport['warnings'][number]): 
 function codeText({ code, params }: { code?: string; params?: Record<string, string> | undefined }): string {
   const facts = Object.entries(params ?? {}).map(([name, value]) => `${plainText(name)}: ${plainText(value)}`)
   return [code ?? '', ...facts].join(', ')
+}
+
+/** Only a credential that holds others has a check of these. */
+function outcomeOfNone(name: CheckName): Outcome {
+  return name === 'contained_credentials' ? 'not_applicable' : 'unknown'
 }

@@ -8,7 +8,6 @@ import { parseArgs } from 'node:util'
 import { configFromEnv } from '@cloudtnt/server/config'
 import { explainForPeople, serve } from '@cloudtnt/server/main'
 import type { Demonstration } from './demonstration/demonstration.ts'
-import { loadDemonstration } from './demonstration/load-demonstration.ts'
 import { openFirstPage } from './first-page.ts'
 
 type Options = { demo: boolean; json: boolean }
@@ -27,6 +26,7 @@ async function start(options: Options): Promise<void> {
   const server = await serve(config)
   let demonstration: Demonstration | undefined
   const load = async () => {
+    const { loadDemonstration } = await import('./demonstration/load-demonstration.ts')
     demonstration ??= await loadDemonstration({ origins: config.origins })
     return demonstration
   }

@@ -1,6 +1,5 @@
-import { browserCrypto } from '@cloudtnt/credential/browser'
+import { browserCanonicalize, browserCrypto } from '@cloudtnt/credential/browser'
 import { randomBytes } from '@cloudtnt/credential/random'
-import { canonicalizeReference } from '@cloudtnt/credential/reference/canonicalize'
 import { verifyRound } from '@cloudtnt/credential/verify/verify-round'
 import { type CredentialChecker, createCredentialChecker } from '@cloudtnt/web/credential-check/credential-checker'
 import { Claim, type Claimed } from '@cloudtnt/web/wallet/claim/claim-credential'
@@ -39,7 +38,7 @@ export function openWalletProgram(settings: WalletProgramSettings): WalletProgra
   const host = { origin: walletOrigin, fetch: withCookies(fetch) }
   const ports: OpeningPorts = { host, cache: memoryCache(), derive, now }
   const checker = createCredentialChecker({
-    thread: { run: (round) => verifyRound(round, { crypto: browserCrypto, canonicalize: canonicalizeReference }) },
+    thread: { run: (round) => verifyRound(round, { crypto: browserCrypto, canonicalize: browserCanonicalize }) },
     fetch,
     page,
     now,

@@ -2,7 +2,7 @@ import { fromUtf8 } from '@cloudtnt/credential/bytes'
 import { CredentialError } from '@cloudtnt/credential/errors'
 import { isJsonObject, type JsonObject, parseJson } from '@cloudtnt/credential/json'
 import { type FoundCredential, readCredential } from '@cloudtnt/credential/read-credential'
-import { decodeCredentialJwt } from '@cloudtnt/credential/securing/vc-jwt'
+import { decodeCompactJws } from '@cloudtnt/credential/securing/compact-jws'
 import { type Command, EXIT } from '../command.ts'
 import { type Fact, factLines, factsOf } from '../fact-lines.ts'
 import { parseOptions } from '../options.ts'
@@ -81,12 +81,17 @@ function signatureFacts(found: Unjudged): Fact[] {
   const container = { name: words(['facts', 'container']), value: words(['container', found.container]) }
   if (found.format === 'none') return [form, container]
   const members =
-    found.format === 'jwt'
-      ? membersOf(decodeCredentialJwt(found.text.trim()).header, ['alg', 'kid', 'typ'])
+    found.format !== 'data-integrity'
+      ? membersOf(headerOf(found.text), ['alg', 'kid', 'typ'])
       : proofsOf(found.document).flatMap((proof) =>
           membersOf(proof, ['type', 'cryptosuite', 'verificationMethod', 'proofPurpose', 'created']),
         )
   return [form, container, ...members]
+}
+
+/** Of a token; what an SD-JWT shows follows behind its first part. */
+function headerOf(text: string): JsonObject {
+  return decodeCompactJws(text.trim().split('~')[0] ?? '').header
 }
 
 function proofsOf({ proof }: JsonObject): JsonObject[] {

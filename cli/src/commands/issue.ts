@@ -2,11 +2,10 @@ import { toDateTimeStamp } from '@cloudtnt/credential/date-time'
 import { didKeyOf } from '@cloudtnt/credential/did/did-key'
 import { isJsonObject, type JsonObject, parseJson } from '@cloudtnt/credential/json'
 import { encodeMultikey } from '@cloudtnt/credential/key/multikey'
-import { nodeCrypto } from '@cloudtnt/credential/node'
+import { nodeCanonicalize, nodeCrypto } from '@cloudtnt/credential/node'
 import { readCredential } from '@cloudtnt/credential/read-credential'
-import { canonicalizeReference } from '@cloudtnt/credential/reference/canonicalize'
-import { addProof } from '@cloudtnt/credential/securing/data-integrity'
-import { signCredentialJwt } from '@cloudtnt/credential/securing/vc-jwt'
+import { addProof } from '@cloudtnt/credential/securing/add-proof'
+import { signCredentialJwt } from '@cloudtnt/credential/securing/sign-credential-jwt'
 import { signerFromPrivateKey } from '@cloudtnt/credential/signer'
 import type { Check, CheckName } from '@cloudtnt/credential/verify/report'
 import type { Resolver } from '@cloudtnt/credential/verify/resolver'
@@ -107,7 +106,7 @@ function completed(document: JsonObject, { verificationMethod, now }: Signing): 
 async function sign(unsigned: JsonObject, { pair, format, verificationMethod, now }: Signing): Promise<string> {
   const signer = signerFromPrivateKey(nodeCrypto, pair.privateKey, verificationMethod)
   if (format === 'ld') {
-    const ports = { crypto: nodeCrypto, canonicalize: canonicalizeReference }
+    const ports = { crypto: nodeCrypto, canonicalize: nodeCanonicalize }
     return plainJson(JSON.stringify(await addProof(unsigned, { signer, created: now, ...ports }), null, 2))
   }
   const alg = pair.publicKey.type === 'Ed25519' ? 'EdDSA' : 'ES256'
@@ -130,7 +129,7 @@ async function faultsOf(signed: string, signing: Signing): Promise<string[]> {
   const { checks } = await verifyCredential(readCredential(signed), {
     now: signing.now,
     crypto: nodeCrypto,
-    canonicalize: canonicalizeReference,
+    canonicalize: nodeCanonicalize,
     resolver: publishedBy(signing),
   })
   const find = (name: CheckName) => checks.find((check) => check.name === name)

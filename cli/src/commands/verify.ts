@@ -1,7 +1,6 @@
 import { CredentialError } from '@cloudtnt/credential/errors'
-import { nodeCrypto } from '@cloudtnt/credential/node'
+import { nodeCanonicalize, nodeCrypto } from '@cloudtnt/credential/node'
 import { readCredential } from '@cloudtnt/credential/read-credential'
-import { canonicalizeReference } from '@cloudtnt/credential/reference/canonicalize'
 import type { Verdict, VerificationReport } from '@cloudtnt/credential/verify/report'
 import { reportUnreadable } from '@cloudtnt/credential/verify/report-unreadable'
 import type { Resolver } from '@cloudtnt/credential/verify/resolver'
@@ -118,7 +117,7 @@ async function answer(question: Question): Promise<VerificationReport> {
   try {
     const found = readCredential(await readInput(question.fileOrUrl, () => question.fetch))
     const { moment: now, resolver, trust, expectedPerson } = question
-    const ports = { crypto: nodeCrypto, canonicalize: canonicalizeReference }
+    const ports = { crypto: nodeCrypto, canonicalize: nodeCanonicalize }
     return await verifyCredential(found, { now, ...ports, resolver, trust, expectedPerson })
   } catch (error) {
     if (error instanceof CredentialError) return reportUnreadable(error)

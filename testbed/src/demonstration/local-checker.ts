@@ -1,7 +1,6 @@
 import { type Resolver, verifyCredential } from '@cloudtnt/credential'
-import { nodeCrypto } from '@cloudtnt/credential/node'
+import { nodeCanonicalize, nodeCrypto } from '@cloudtnt/credential/node'
 import { readCredential } from '@cloudtnt/credential/read-credential'
-import { canonicalizeReference } from '@cloudtnt/credential/reference/canonicalize'
 import { createResolver, guardedFetchWith } from '@cloudtnt/outbound'
 import type { CredentialChecker } from '@cloudtnt/web/credential-check/credential-checker'
 
@@ -20,7 +19,7 @@ export function localChecker(origins: Record<string, string>): CredentialChecker
       const report = await verifyCredential(found, {
         now: now(),
         crypto: nodeCrypto,
-        canonicalize: canonicalizeReference,
+        canonicalize: nodeCanonicalize,
         resolver,
         ...(person && { expectedPerson: person }),
       })
