@@ -13,7 +13,7 @@ export async function chromiumPath(): Promise<string> {
 
 async function bundledChromium(): Promise<string> {
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs24.x' // makes it bring its own system libraries; read at import
-  const folder = path.join(os.tmpdir(), 'cloudtnt-chromium-153')
+  const folder = path.join(os.tmpdir(), `cloudtnt-chromium-153-${process.getuid?.() ?? ''}`)
   fs.mkdirSync(folder, { recursive: true })
   const before = process.env.TMPDIR
   process.env.TMPDIR = folder // it keeps what it unpacked for ever, whatever its version
@@ -21,6 +21,25 @@ async function bundledChromium(): Promise<string> {
   const file = await bundled.executablePath()
   if (before === undefined) delete process.env.TMPDIR
   else process.env.TMPDIR = before
+  process.env.FONTCONFIG_FILE = fontsOf(folder)
+  return file
+}
+
+/**
+ * The list of fonts that comes with the bundled browser names folders that only its home has: without a single font every
+ * line of text is zero pixels high, and the first word in another script ends the browser.
+ * @returns the path of a list with this machine's own fonts, and the one that was unpacked.
+ */
+function fontsOf(folder: string): string {
+  const file = path.join(folder, 'fonts-of-this-machine.conf')
+  const folders = ['/usr/share/fonts', '/usr/local/share/fonts', path.join(folder, 'fonts')]
+  const inside = [
+    ...folders.map((dir) => `<dir>${dir}</dir>`),
+    `<cachedir>${path.join(folder, 'font-cache')}</cachedir>`,
+  ]
+  const beside = `${file}.${process.pid}`
+  fs.writeFileSync(beside, `<?xml version="1.0"?>\n<fontconfig>${inside.join('')}</fontconfig>\n`)
+  fs.renameSync(beside, file) // whole at any moment, also for the browsers of other workers
   return file
 }
 

@@ -1,6 +1,7 @@
 // Each page as people look at it: in the light on a desk, and in the dark, on a small phone, from right to left.
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, expectFitsPhone } from './journey.ts'
+import { expectAccessible } from './accessible.ts'
+import { expect, expectFitsPhone } from './journey.ts'
 
 const DESK = { width: 1280, height: 900 }
 const PHONE = { width: 360, height: 740 }

@@ -11,6 +11,9 @@ import type { Page } from '@playwright/test'
 import { expectGoodInEveryLook, expectGoodInLightAndDark, settled } from './every-look.ts'
 import { expect, test } from './journey.ts'
 
+// Each only looks: the longest file is shared out among all workers.
+test.describe.configure({ mode: 'parallel' })
+
 test.beforeAll(async ({ world }) => {
   await loadDemonstration({ origins: world.origins })
 })

@@ -14,7 +14,11 @@ test.beforeAll(async ({ world }) => {
 
 /** Goes to another page of the open wallet; loading it anew would lock it. */
 async function goTo(page: Page, path: string): Promise<void> {
-  await page.evaluate((to) => history.pushState({}, '', to), path)
+  await page.evaluate((to) => {
+    if (location.pathname !== to) document.querySelector('h1')?.setAttribute('data-left', '')
+    history.pushState({}, '', to)
+  }, path)
+  await expect(page.locator('h1[data-left]')).toHaveCount(0) // the page that was left is gone
   await settled(page)
 }
 

@@ -1,6 +1,6 @@
-// What every journey stands on: one world for all of them, people with browsers of their own, and axe.
-import AxeBuilder from '@axe-core/playwright'
+// What every journey stands on: one world for all of them, and people with browsers of their own.
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import { expectAccessible } from './accessible.ts'
 import { openWorld, type World } from './world.ts'
 
 type Fixtures = {
@@ -38,26 +38,6 @@ export const test = base.extend<Fixtures, { world: World }>({
 })
 
 export { expect }
-
-/**
- * Nothing that a machine can find is in the way of people who use the page otherwise than most. What it finds fails the
- * journey and does not end it, so that one run tells of every page.
- */
-export async function expectAccessible(page: Page): Promise<void> {
-  await page.evaluate(() => document.fonts.ready)
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode() // there are no frames to look into
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  const found = violations.map(
-    (violation) =>
-      `${violation.id}: ${violation.nodes
-        .map((node) => node.target.join(' '))
-        .slice(0, 3)
-        .join(' | ')}`,
-  )
-  expect.soft(found, page.url()).toEqual([])
-}
 
 /** At the width of a small phone nothing is cut off or scrolls sideways. */
 export async function expectFitsPhone(page: Page): Promise<void> {

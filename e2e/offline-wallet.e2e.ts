@@ -1,6 +1,7 @@
 // A wallet that was opened once opens again without a network, at any of its addresses; and comes back with its code.
 import path from 'node:path'
-import { expect, expectAccessible, test } from './journey.ts'
+import { expectAccessible } from './accessible.ts'
+import { expect, test } from './journey.ts'
 import { createWallet } from './wallet-steps.ts'
 
 const SAMPLE = path.join(import.meta.dirname, '../web/src/verifier/samples/engine-repair.json')
