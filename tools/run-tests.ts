@@ -8,8 +8,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { ROOT } from './source-files.ts'
-
-type Count = { passed: number; failed: number; skipped: number }
+import { readPlaywrightReport, readVitestReport, type TestReport } from './test-report.ts'
 
 const only = new Set(process.argv.slice(2))
 const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtnt-reports-'))
@@ -20,45 +19,31 @@ function run(program: string, args: string[], env: Record<string, string> = {}):
 }
 
 /** A runner that ends badly without a readable report counts as one failure: silence is never a pass. */
-function countOr(ok: boolean, read: () => Count): Count {
+function readReport(runner: string, ok: boolean, file: string, read: (text: string) => TestReport): TestReport {
   try {
-    const count = read()
-    return !ok && count.failed === 0 ? { ...count, failed: 1 } : count
+    const report = read(fs.readFileSync(file, 'utf8'))
+    if (ok || report.failed > 0) return report
+    return { ...report, failed: 1, failures: [...report.failures, `${runner} ended badly outside its tests`] }
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 }
+    return { passed: 0, failed: 1, skipped: 0, failures: [`${runner} left no report`] }
   }
 }
 
-function vitest(name: string, args: string[]): Count {
+function vitest(name: string, args: string[]): TestReport {
   const file = path.join(reports, `${name}.json`)
   const ok = run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args])
-  return countOr(ok, () => {
-    const r = JSON.parse(fs.readFileSync(file, 'utf8')) as {
-      numPassedTests: number
-      numFailedTests: number
-      numPendingTests: number
-      numTotalTests: number
-    }
-    if (r.numTotalTests === 0) throw new Error('no test ran')
-    return { passed: r.numPassedTests, failed: r.numFailedTests, skipped: r.numPendingTests }
-  })
+  return readReport('vitest', ok, file, readVitestReport)
 }
 
-function playwright(): Count {
+function playwright(): TestReport {
   const file = path.join(reports, 'playwright.json')
   const ok = run('playwright', ['test', '-c', 'e2e/playwright.config.ts', '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
   })
-  return countOr(ok, () => {
-    const { stats } = JSON.parse(fs.readFileSync(file, 'utf8')) as {
-      stats: { expected: number; unexpected: number; flaky: number; skipped: number }
-    }
-    if (stats.expected + stats.unexpected === 0) throw new Error('no journey ran')
-    return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }
-  })
+  return readReport('playwright', ok, file, readPlaywrightReport)
 }
 
-function checks(): Count {
+function checks(): TestReport {
   const steps: [string, string[]][] = [
     ['tsc', ['-p', 'tsconfig.json']],
     ['biome', ['check', '.']],
@@ -66,17 +51,18 @@ function checks(): Count {
     ['node', ['tools/check-layers.ts']],
     ['node', ['tools/write-docs.ts', '--check']],
   ]
-  const results = steps.map(([program, args]) => run(program, args))
-  return { passed: results.filter(Boolean).length, failed: results.filter((ok) => !ok).length, skipped: 0 }
+  const bad = steps.filter(([program, args]) => !run(program, args)).map((step) => step.flat().join(' '))
+  return { passed: steps.length - bad.length, failed: bad.length, skipped: 0, failures: bad }
 }
 
-const counts: Count[] = []
-if (only.has('--database')) counts.push(vitest('database', ['--project', 'server']))
+const totals: TestReport[] = []
+if (only.has('--database')) totals.push(vitest('database', ['--project', 'server']))
 else {
-  counts.push(checks(), vitest('all', []))
-  if (!only.has('--quick')) counts.push(playwright())
+  totals.push(checks(), vitest('all', []))
+  if (!only.has('--quick')) totals.push(playwright())
 }
 fs.rmSync(reports, { recursive: true, force: true })
-const sum = (key: keyof Count) => counts.reduce((total, count) => total + count[key], 0)
+const sum = (key: 'passed' | 'failed' | 'skipped') => totals.reduce((total, count) => total + count[key], 0)
+for (const failure of totals.flatMap(({ failures }) => failures)) console.log(`✗ ${failure}`)
 console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
 process.exit(sum('failed') === 0 ? 0 : 1)
