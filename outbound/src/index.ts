@@ -14,3 +14,4 @@ export {
 } from './guarded-fetch.ts'
 export { isLoopbackAddress, isPublicAddress } from './public-address.ts'
 export { createResolver, type ResolverSettings, resolverForOneVerification } from './resolver.ts'
+export { createSupply } from './supply.ts'

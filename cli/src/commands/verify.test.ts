@@ -214,6 +214,22 @@ test.each([
   expect(find('integrity')).toMatchObject({ outcome: 'unknown', code: reason })
 })
 
+test('a document made to compute for long is given up, and nobody waits for ever', async () => {
+  // For each letter more, the pattern of this schema takes twice as long.
+  const schema = 'https://college.example/schema'
+  const $schema = 'https://json-schema.org/draft/2020-12/schema'
+  const properties = { name: { pattern: '^(a+)+$' } }
+  const network = networkWith({ [schema]: JSON.stringify({ $schema, properties }) })
+  const file = await issuer.signed({
+    name: `${'a'.repeat(60)}!`,
+    credentialSchema: [{ id: schema, type: 'JsonSchema' }],
+  })
+  const { code, report } = await verifyJson([file], network)
+  expect(network.asked).toEqual([schema])
+  expect(code).toBe(2)
+  expect(report.checks[0]).toMatchObject({ outcome: 'unknown', code: 'VC_COMPLEXITY' })
+})
+
 test('names as peers what was given, what is set, and a development server', async () => {
   const seen: string[][] = []
   const fetchWith = (origins: readonly string[]) => {

@@ -1,20 +1,16 @@
 import { CredentialError } from '@cloudtnt/credential/errors'
-import { nodeCanonicalize, nodeCrypto } from '@cloudtnt/credential/node'
-import { readCredential } from '@cloudtnt/credential/read-credential'
 import type { Verdict, VerificationReport } from '@cloudtnt/credential/verify/report'
 import { reportUnreadable } from '@cloudtnt/credential/verify/report-unreadable'
-import type { Resolver } from '@cloudtnt/credential/verify/resolver'
-import { verifyCredential } from '@cloudtnt/credential/verify/verify-credential'
-import { createResolver, type GuardedFetch, startBudget } from '@cloudtnt/outbound'
+import { type Need, type Supply, verifyInRounds } from '@cloudtnt/credential/verify/verify-in-rounds'
+import { createSupply, type GuardedFetch, resolverForOneVerification } from '@cloudtnt/outbound'
 import { type Command, type CommandContext, UsageError } from '../command.ts'
 import { parseMoment, parseOptions } from '../options.ts'
 import { peersOf } from '../peers.ts'
 import { plainJson } from '../plain-text.ts'
 import { isUrl, readInput } from '../read-input.ts'
 import { reportText } from '../report-text.ts'
+import { startVerification } from '../verification-thread.ts'
 
-/** A question about a moment this near is a question about now. */
-const NOW_MS = 5 * 60 * 1000
 const EXIT_CODES: Record<Verdict, number> = { valid: 0, 'valid-with-warnings': 0, invalid: 1, indeterminate: 2 }
 
 const HELP = `Checks a credential: whether it is genuine, in force, from an issuer you know, and about whom.
@@ -76,7 +72,7 @@ type Question = {
   isJson: boolean
   moment: Date
   fetch: GuardedFetch
-  resolver: Resolver
+  supply: (need: Need) => Promise<Supply>
   trust: { accepted: string[]; declined: string[] }
   expectedPerson: { did?: string; email?: string }
 }
@@ -89,19 +85,14 @@ function readQuestion(args: string[], context: CommandContext): Question {
   const moment = values.at === undefined ? now : parseMoment(values.at)
   const peers = peersOf(values.peer ?? [], context.env)
   const fetch = values.offline ? refuseToAsk : context.fetchWith(peers)
-  const resolver = createResolver({
-    fetch,
-    allowHttpOrigins: peers.filter((origin) => origin.startsWith('http://')),
-    now: context.now,
-    budget: startBudget(),
-  })
-  const isPresent = Math.abs(moment.getTime() - now.getTime()) <= NOW_MS
+  const allowHttpOrigins = peers.filter((origin) => origin.startsWith('http://'))
+  const resolver = resolverForOneVerification({ fetch, allowHttpOrigins, now: context.now })
   return {
     fileOrUrl,
     isJson: values.json,
     moment,
     fetch,
-    resolver: isPresent ? resolver : { ...resolver, statusList: refuseOtherDay },
+    supply: createSupply(resolver, { at: moment, now }),
     trust: { accepted: values.accept ?? [], declined: values.decline ?? [] },
     expectedPerson: personOf(values.person),
   }
@@ -115,20 +106,24 @@ function personOf(text: string | undefined): Question['expectedPerson'] {
 /** A report in any case: what cannot be read is reported on as well. */
 async function answer(question: Question): Promise<VerificationReport> {
   try {
-    const found = readCredential(await readInput(question.fileOrUrl, () => question.fetch))
-    const { moment: now, resolver, trust, expectedPerson } = question
-    const ports = { crypto: nodeCrypto, canonicalize: nodeCanonicalize }
-    return await verifyCredential(found, { now, ...ports, resolver, trust, expectedPerson })
+    return await judge(question, await readInput(question.fileOrUrl, () => question.fetch))
   } catch (error) {
     if (error instanceof CredentialError) return reportUnreadable(error)
     throw error
   }
 }
 
-const refuseToAsk: GuardedFetch = async () => {
-  throw new CredentialError('FETCH_FAILED', 'No site is asked with --offline.')
+async function judge(question: Question, input: Uint8Array | string): Promise<VerificationReport> {
+  const { moment, supply, trust, expectedPerson } = question
+  const { run, end } = await startVerification()
+  try {
+    const asked = { input, at: moment.toISOString(), trust, expectedPerson }
+    return (await verifyInRounds(asked, { run, supply })).report
+  } finally {
+    await end()
+  }
 }
 
-async function refuseOtherDay(): Promise<string> {
-  throw new CredentialError('STATUS_RETRIEVAL_ERROR', 'What the list says today is not known for another day.')
+const refuseToAsk: GuardedFetch = async () => {
+  throw new CredentialError('FETCH_FAILED', 'No site is asked with --offline.')
 }
