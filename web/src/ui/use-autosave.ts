@@ -18,6 +18,9 @@ export type Autosave<T> = {
   flush(): Promise<boolean>
 }
 
+/** What a page waits for before it goes on: the `flush` of each field on it, by name. */
+export type Flushes = Map<string, () => Promise<boolean>>
+
 /** What became of one save. */
 export type SaveOutcome = { done: true } | { done: false; state: 'kept' | 'refused' | 'conflict'; error: unknown }
 

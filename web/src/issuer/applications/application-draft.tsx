@@ -13,13 +13,11 @@ import { useTranslation } from 'react-i18next'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { problemText } from '../../ui/problem-text.ts'
 import { SaveMark } from '../../ui/save-mark.tsx'
+import type { Flushes } from '../../ui/use-autosave.ts'
 import { useAutosave } from '../../ui/use-autosave.ts'
 import { CriterionEvidence } from './criterion-evidence.tsx'
 import { EditConflict } from './edit-conflict.tsx'
 import { type ApplicationEdits, useApplicationEdits } from './use-application.ts'
-
-/** Saves what an item or the name still has to save; false when one of them could not. */
-export type Flushes = Map<string, () => Promise<boolean>>
 
 /** What a learner writes and hands in. Everything is saved as they go; nothing is sent before they say so. */
 export function ApplicationDraft({ view }: { view: ApplicationView }) {

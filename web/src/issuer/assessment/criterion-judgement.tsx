@@ -7,11 +7,8 @@ import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SaveMark } from '../../ui/save-mark.tsx'
 import { StateMark } from '../../ui/state-mark.tsx'
-import { type Autosave, type SaveOutcome, useAutosave } from '../../ui/use-autosave.ts'
+import { type Autosave, type Flushes, type SaveOutcome, useAutosave } from '../../ui/use-autosave.ts'
 import { EvidenceSummary } from '../applications/evidence-summary.tsx'
-
-/** Saves what a judgement still has to save; false when it could not. */
-export type JudgementFlushes = Map<string, () => Promise<boolean>>
 
 type Fields = { outcome: JudgementOutcome | ''; comment: string }
 
@@ -20,7 +17,7 @@ type Props = {
   criterion: Criterion
   number: number
   save<E extends Endpoint>(endpoint: E, input: object): Promise<SaveOutcome>
-  flushes: JudgementFlushes
+  flushes: Flushes
 }
 
 /** One criterion: on one side what was handed in for it, on the other what the assessor thinks. */

@@ -14,11 +14,11 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorSummary, type Fault } from '../../ui/error-summary.tsx'
 import { problemText } from '../../ui/problem-text.ts'
+import type { Flushes } from '../../ui/use-autosave.ts'
 import { pathTo } from '../paths.ts'
-import type { JudgementFlushes } from './criterion-judgement.tsx'
 import { useSubmissionStep } from './use-submission.ts'
 
-type Props = { view: SubmissionView; organization: MyOrganization; flushes: JudgementFlushes }
+type Props = { view: SubmissionView; organization: MyOrganization; flushes: Flushes }
 
 /** The answer to the learner: competent, not yet, or more is needed. Afterwards the next one is a key away. */
 export function DecisionPanel({ view, organization, flushes }: Props) {

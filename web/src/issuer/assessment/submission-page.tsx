@@ -1,3 +1,4 @@
+import type { Flushes } from '../../ui/use-autosave.ts'
 import '../achievements/achievements.css'
 import '../applications/applications.css'
 import './assessment.css'
@@ -13,7 +14,7 @@ import { NotFoundPage } from '../frame/not-found-page.tsx'
 import { WithRole } from '../organizations/with-role.tsx'
 import { pathTo } from '../paths.ts'
 import { ClaimPanel } from './claim-panel.tsx'
-import { CriterionJudgement, type JudgementFlushes } from './criterion-judgement.tsx'
+import { CriterionJudgement } from './criterion-judgement.tsx'
 import { DecisionPanel } from './decision-panel.tsx'
 import { SubmissionState } from './queue-item.tsx'
 import { useSubmission, useSubmissionSaves } from './use-submission.ts'
@@ -34,7 +35,7 @@ function Find({ organization }: { organization: MyOrganization }) {
 
 function Submission({ view, organization }: { view: SubmissionView; organization: MyOrganization }) {
   const { t } = useTranslation('assessment')
-  const flushes = useRef<JudgementFlushes>(new Map())
+  const flushes = useRef<Flushes>(new Map())
   const save = useSubmissionSaves(view)
   const { slug } = organization
   return (

@@ -1,37 +1,18 @@
 import type { AwardStep } from '@cloudtnt/contract/issuer/award'
-import { Text, Title } from '@mantine/core'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { Moment } from '../../ui/moment.tsx'
+import { Timeline } from '../../ui/timeline.tsx'
 
-/** What happened to the award and to its credential, newest first. */
+/** What happened to the award and to its credential. */
 export function AwardTimeline({ steps }: { steps: AwardStep[] }) {
   const { t } = useTranslation('awards')
-  return (
-    <section aria-labelledby="timeline-title">
-      <Title order={2} size="h4" id="timeline-title" mb="sm">
-        {t('timeline.title')}
-      </Title>
-      <ol className="timeline">
-        {[...steps].reverse().map((step) => (
-          <li key={`${step.name} ${step.at}`}>
-            <Text>
-              {wordsOf(t, step)}
-              {step.alone && ` ${t('timeline.alone')}`}
-            </Text>
-            {step.message && (
-              <Text className="written" dir="auto">
-                “{step.message}”
-              </Text>
-            )}
-            <Text size="sm" c="dimmed">
-              <Moment value={step.at} />
-            </Text>
-          </li>
-        ))}
-      </ol>
-    </section>
-  )
+  const entries = steps.map((step) => ({
+    key: `${step.name} ${step.at}`,
+    words: wordsOf(t, step) + (step.alone ? ` ${t('timeline.alone')}` : ''),
+    written: step.message,
+    at: step.at,
+  }))
+  return <Timeline title={t('timeline.title')} entries={entries} />
 }
 
 /** A step that has no words of its own yet is still told: nothing that happened is left out. */

@@ -3,11 +3,10 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PageHead } from '../../ui/page-head.tsx'
 import { useSessionState } from '../session/session-context.tsx'
+import type { DoorWay } from './door-way.ts'
 import { SignInForm } from './sign-in-form.tsx'
 import { Start } from './start.tsx'
 import { UnlockForm } from './unlock-form.tsx'
-
-export type DoorWay = 'start' | 'create' | 'signIn' | 'unlock' | 'recover'
 
 /**
  * Stands in the place of any page until a wallet is open; the address stays, and the page is there afterwards.

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { useWalletProgram } from '../session/session-context.tsx'
-import type { DoorWay } from './door.tsx'
+import type { DoorWay } from './door-way.ts'
 import { PassphraseField } from './passphrase-field.tsx'
 import { useFormSend } from './use-form-send.ts'
 

@@ -1,6 +1,6 @@
 import { Button, List, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { DoorWay } from './door.tsx'
+import type { DoorWay } from './door-way.ts'
 
 /** The first page of somebody new: what this is, who keeps it, and what they can see. */
 export function Start({ go }: { go: (way: DoorWay) => void }) {
