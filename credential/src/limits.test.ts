@@ -220,7 +220,7 @@ async function endorsement(changes: JsonObject = {}): Promise<JsonObject> {
     type: ['VerifiableCredential', 'EndorsementCredential'],
     issuer: college.id,
     validFrom: '2026-01-01T00:00:00Z',
-    credentialSubject: { id: 'https://college.example', type: ['EndorsementSubject'] },
+    credentialSubject: { id: college.id, type: ['EndorsementSubject'] },
     ...changes,
   }
   const signing = { signer: college.ed25519, created: NOW, crypto: nodeCrypto, canonicalize: nodeCanonicalize }

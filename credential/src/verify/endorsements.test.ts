@@ -42,7 +42,7 @@ describe('an endorsement', () => {
   test.each<[string, (item: JsonObject) => JsonObject]>([
     ['of the credential', (item) => ({ endorsement: [item] })],
     ['that stands alone', (item) => ({ endorsement: item })],
-    ['of the issuer', (item) => ({ issuer: { id: 'x', endorsement: [item] } })],
+    ['of the issuer', (item) => ({ issuer: { id: college.id, endorsement: [item] } })],
     ['of the achievement', (item) => ({ credentialSubject: { achievement: { endorsement: [item] } } })],
     ['of who designed it', (item) => ({ credentialSubject: { achievement: { creator: { endorsement: [item] } } } })],
   ])('%s is verified on its own', async (_, within) => {
@@ -66,6 +66,31 @@ describe('an endorsement', () => {
       outcome: 'pass',
       params: { total: '2', genuine: '2' },
     })
+  })
+
+  const about = (id: string | undefined) =>
+    endorse({ credentialSubject: { ...(id && { id }), type: ['EndorsementSubject'], endorsementComment: 'Good.' } })
+  test.each<[string, JsonObject]>([
+    ['the credential', { id: 'urn:uuid:1' }],
+    ['an issuer that is only named', { issuer: 'urn:uuid:1' }],
+    ['the achievement', { credentialSubject: [{ achievement: { id: 'urn:uuid:1' } }] }],
+    ['who designed it', { credentialSubject: { achievement: { creator: { id: 'urn:uuid:1' } } } }],
+    ['the learner', { credentialSubject: { id: 'urn:uuid:1' } }],
+  ])('may be about %s', async (_, part) => {
+    const endorsement = [await about('urn:uuid:1')]
+    expect((await check({ endorsement, ...part })).outcome).toBe('pass')
+    expect((await check({ endorsement })).outcome).toBe('warn')
+  })
+
+  test('about somebody else is no endorsement of this credential, however genuine', async () => {
+    const borrowed = await about('did:web:famous.example')
+    const both = await endorse({ credentialSubject: [{ id: college.id }, { id: 'did:web:famous.example' }] })
+    const badge = (await council.sign(council.award({ subject: { id: college.id } }))).document
+    for (const other of [borrowed, both, badge, await about(undefined), await endorse({ credentialSubject: [] })]) {
+      const issuer = { name: 'Nameless' }
+      expect((await check({ endorsement: [other] })).params).toEqual({ total: '1', genuine: '0' })
+      expect((await check({ endorsement: [other], issuer })).params).toEqual({ total: '1', genuine: '0' })
+    }
   })
 
   test.each<[string, () => Promise<JsonObject>]>([

@@ -1,6 +1,6 @@
 import { CredentialError } from '../errors.ts'
-import { isJsonObject, type JsonObject } from '../json.ts'
-import { listOf } from '../members.ts'
+import { isJsonObject, type Json, type JsonObject } from '../json.ts'
+import { hasType, idOf, listOf } from '../members.ts'
 import { type FoundCredential, readCredentialText } from '../read-credential.ts'
 import { confirmCredential, isConfirmed } from './confirm-credential.ts'
 import type { Finding } from './report.ts'
@@ -9,9 +9,12 @@ import type { VerifyOptions } from './verify-options.ts'
 const MAX_ENDORSEMENTS = 20
 const MAX_DEPTH = 2
 
+/** One that stands in a credential; not `found` where it cannot be read. */
+type Endorsement = { found: FoundCredential | undefined; within: JsonObject }
+
 /**
- * Verifies each endorsement within a credential on its own (Open Badges 3.0 §9.2). One that cannot be confirmed is not
- * counted; it takes nothing from the credential.
+ * Verifies each endorsement within a credential on its own (Open Badges 3.0 §9.2). One that cannot be confirmed, or is
+ * about something else, is not counted; it takes nothing from the credential.
  */
 export async function checkEndorsements(credential: JsonObject, options: VerifyOptions): Promise<Finding> {
   const endorsements = endorsementsIn(credential)
@@ -19,7 +22,7 @@ export async function checkEndorsements(credential: JsonObject, options: VerifyO
   if (endorsements.length > MAX_ENDORSEMENTS) return { outcome: 'unknown', code: 'VC_COMPLEXITY' }
   let genuine = 0
   for (const endorsement of endorsements) {
-    if (endorsement && (await isGenuine(endorsement, options))) genuine++
+    if (await isGenuine(endorsement, options)) genuine++
   }
   const params = { total: String(endorsements.length), genuine: String(genuine) }
   return genuine === endorsements.length
@@ -27,30 +30,45 @@ export async function checkEndorsements(credential: JsonObject, options: VerifyO
     : { outcome: 'warn', code: 'ENDORSEMENT_INVALID', params }
 }
 
-async function isGenuine(endorsement: FoundCredential, options: VerifyOptions): Promise<boolean> {
-  const confirmed = await confirmCredential(endorsement, options)
-  if (!isConfirmed(confirmed)) return false
+async function isGenuine({ found, within }: Endorsement, options: VerifyOptions): Promise<boolean> {
+  if (!found) return false
+  const confirmed = await confirmCredential(found, options)
+  if (!isConfirmed(confirmed) || !isAbout(confirmed.document, within)) return false
   const { checkStatus } = await import('./status.ts')
   const { finding } = await checkStatus(confirmed.document, options, confirmed.claims)
   return finding.outcome === 'pass' || finding.outcome === 'not_applicable'
 }
 
-/** Undefined stands for one that cannot be read. */
-function endorsementsIn(credential: JsonObject, depth = 1): (FoundCredential | undefined)[] {
-  const direct = endorsable(credential).flatMap((object) => [
-    ...listOf(object.endorsement).map((item) => (isJsonObject(item) ? embedded(item) : undefined)),
-    ...listOf(object.endorsementJwt).map((item) => (typeof item === 'string' ? signed(item) : undefined)),
-  ])
+/**
+ * Whoever was praised elsewhere could put those words into a credential of their own. (Which part of a credential they
+ * stand at says less: the examples of the standard have those about the issuer at the achievement too.)
+ */
+function isAbout(endorsement: JsonObject, credential: JsonObject): boolean {
+  const subjects = listOf(credential.credentialSubject)
+  const ids = new Set([...endorsable(credential), ...subjects].map(idOf))
+  ids.delete(undefined)
+  const endorsed = listOf(endorsement.credentialSubject).map(idOf)
+  return hasType(endorsement, 'EndorsementCredential') && endorsed.length > 0 && endorsed.every((id) => ids.has(id))
+}
+
+function endorsementsIn(credential: JsonObject, depth = 1): Endorsement[] {
+  const found = endorsable(credential)
+    .filter(isJsonObject)
+    .flatMap((object) => [
+      ...listOf(object.endorsement).map((item) => (isJsonObject(item) ? embedded(item) : undefined)),
+      ...listOf(object.endorsementJwt).map((item) => (typeof item === 'string' ? signed(item) : undefined)),
+    ])
+  const direct = found.map((each) => ({ found: each, within: credential }))
   if (depth === MAX_DEPTH) return direct
-  return direct.flatMap((found) => [found, ...(found ? endorsementsIn(found.document, depth + 1) : [])])
+  return direct.flatMap((each) => [each, ...(each.found ? endorsementsIn(each.found.document, depth + 1) : [])])
 }
 
 /** The parts of a credential that can be endorsed: itself, its issuer, the achievement and who designed it. */
-function endorsable(credential: JsonObject): JsonObject[] {
+function endorsable(credential: JsonObject): Json[] {
   const subjects = listOf(credential.credentialSubject).filter(isJsonObject)
   const achievements = subjects.map(({ achievement }) => achievement).filter(isJsonObject)
   const creators = achievements.map(({ creator }) => creator)
-  return [credential, credential.issuer, ...achievements, ...creators].filter(isJsonObject)
+  return [credential, credential.issuer, ...achievements, ...creators].filter((part) => part !== undefined)
 }
 
 function embedded(document: JsonObject): FoundCredential {
