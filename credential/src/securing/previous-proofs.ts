@@ -9,7 +9,7 @@ export function withPreviousProofs(unsecured: JsonObject, proof: JsonObject, all
   // Each would stand in the document once more, until a short text had become an endless one.
   if (new Set(ids).size < ids.length) throw invalidProof('it follows one proof twice')
   const previous = ids.map((id) => {
-    const found = allProofs.filter((each) => isJsonObject(each) && each.id !== undefined && each.id === id)
+    const found = allProofs.filter((each) => isJsonObject(each) && each.id === id)
     if (found.length !== 1) throw invalidProof('it follows a proof that is not there')
     return found[0] as JsonObject
   })
