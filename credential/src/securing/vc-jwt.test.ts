@@ -79,6 +79,8 @@ describe('signing', () => {
     ['without a beginning', without('validFrom')],
     ['that begins within a second', { ...badge, validFrom: '2026-01-01T00:00:00.5Z' }],
     ['with a member that would be taken for a claim', { ...badge, iss: 'did:example:other' }],
+    ['with another credential in it', { ...badge, vc: {} }],
+    ['with a presentation in it', { ...badge, vp: {} }],
   ])('refuses a credential %s', async (_, credential) => {
     const { signer } = await keyOf('P-256')
     const options = { signer, kid: '#key-1', alg: 'ES256', profile: 'open-badges' } as const
@@ -164,6 +166,19 @@ describe('the header', () => {
     })
   })
 
+  // As published libraries have written it, before and since VC-JOSE-COSE.
+  test.each([
+    'JWT',
+    'vc+jwt',
+    'vc+ld+jwt',
+    'vc-ld+jwt',
+    'vc+ld+json+jwt',
+    'vc+ld+json',
+    'application/vc+jwt',
+  ])('may say that it is of a %s', (typ) => {
+    expect(reference({ alg: 'EdDSA', typ, kid: '#key-1' })).toEqual({ kid: 'did:web:college.example#key-1' })
+  })
+
   test.each<[string, object, string]>([
     ['alg none', { alg: 'none', kid: '#key-1' }, 'JWT_ALG_NOT_ALLOWED'],
     ['alg nOnE', { alg: 'nOnE', kid: '#key-1' }, 'JWT_ALG_NOT_ALLOWED'],
@@ -198,6 +213,11 @@ describe('the header', () => {
   })
 })
 
+test('a token is read within the limits that are given', () => {
+  const text = `${part({ alg: 'ES256' })}.${part(badge)}.AAAA`
+  expect(codeOf(() => decodeCredentialJwt(text, { maxBytes: 100 }))).toBe('INPUT_TOO_LARGE')
+})
+
 describe('the claims', () => {
   const contradiction = (payload: object) =>
     codeOf(() => refuseContradictoryClaims(unsignedJwt({ alg: 'ES256' }, payload)))
@@ -207,6 +227,8 @@ describe('the claims', () => {
     expect(contradiction({ vc: badge, ...claims })).toBe('no error')
     expect(contradiction({ ...badge, vc: badge, ...claims })).toBe('no error')
     expect(contradiction(badge)).toBe('no error')
+    // What else a token says is not a second credential.
+    expect(contradiction({ vc: badge, ...claims, nonce: 'x' })).toBe('no error')
   })
 
   test.each<[string, object, string]>([
@@ -222,6 +244,9 @@ describe('the claims', () => {
       { ...badge, vc: { ...badge, name: 'Other' }, ...claims },
       'JWT_CLAIM_INVALID',
     ],
+    ['with a second credential of which the type alone is left', { type: ['x'], vc: badge }, 'JWT_CLAIM_INVALID'],
+    ['with a second credential of another context', { '@context': ['x'], vc: badge }, 'JWT_CLAIM_INVALID'],
+    ['with a second credential of somebody else', { credentialSubject: {}, vc: badge }, 'JWT_CLAIM_INVALID'],
     ['with vc that is no object', { ...badge, vc: 'x', ...claims }, 'JWT_CLAIM_INVALID'],
   ])('are refused when they are %s', (_, payload, code) => {
     expect(contradiction(payload)).toBe(code)
