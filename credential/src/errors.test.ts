@@ -1,5 +1,5 @@
 // Every code of the list is what somebody is told: here each is really given, by what gives it. The compiler sees to it
-// that none is left out; those of fetching are given in `outbound/`, and tested there in the same way.
+// that none is left out; those of fetching are given in `outbound/`, that of an offer in the wallet, and tested there.
 import { beforeAll, expect, test } from 'vitest'
 import { toBase64url, utf8 } from './bytes.ts'
 import { assertPlainJsonLd } from './contexts/assert-plain-json-ld.ts'
@@ -13,7 +13,6 @@ import { nodeCanonicalize, nodeCrypto } from './node.ts'
 import { bakeSvg } from './open-badges/bake-svg.ts'
 import { fromTextForm } from './open-badges/text-form.ts'
 import { unbakeSvg } from './open-badges/unbake-svg.ts'
-import { parseCredentialOffer } from './openid/credential-offer.ts'
 import { readCredential } from './read-credential.ts'
 import { readPresentation } from './read-presentation.ts'
 import { discloseClaims } from './sd-jwt/disclose-claims.ts'
@@ -31,7 +30,10 @@ import { checkRelatedResources } from './verify/related-resources.ts'
 import type { VerifyOptions } from './verify/verify-options.ts'
 import { verifyPresentation } from './verify/verify-presentation.ts'
 
-type GivenByOutbound = Extract<CredentialErrorCode, `URL_${string}` | `FETCH_${string}` | 'DID_NOT_FOUND'>
+type GivenElsewhere = Extract<
+  CredentialErrorCode,
+  `URL_${string}` | `FETCH_${string}` | 'DID_NOT_FOUND' | 'OFFER_INVALID'
+>
 
 const CORE = 'https://www.w3.org/ns/credentials/v2'
 const LIST = 'https://college.example/list'
@@ -106,7 +108,7 @@ async function presentedByOthers() {
   return verifyPresentation(readPresentation(text), viewer)
 }
 
-const GIVEN: Record<Exclude<CredentialErrorCode, GivenByOutbound>, () => unknown> = {
+const GIVEN: Record<Exclude<CredentialErrorCode, GivenElsewhere>, () => unknown> = {
   INPUT_EMPTY: () => parseJson(''),
   INPUT_TOO_LARGE: () => parseJson('"x"', { maxBytes: 2 }),
   INPUT_UNSUPPORTED_TYPE: () => readCredential('%PDF-1.7'),
@@ -172,7 +174,6 @@ const GIVEN: Record<Exclude<CredentialErrorCode, GivenByOutbound>, () => unknown
   VP_HOLDER_BINDING: presentedByOthers,
   VP_EXPIRED: () => refuseOtherOccasion({ nonce: 'n', aud: 'a', exp: 1 }, occasion),
   VP_QUERY_UNSATISFIED: () => discloseClaims(`${part({ alg: 'EdDSA' })}.${part({ vct: 'x' })}.AAAA~`, [['grade']]),
-  OFFER_INVALID: () => parseCredentialOffer('{}'),
   ISSUER_NOT_TRUSTED: awarded,
   ISSUER_NAME_UNVERIFIED: byKey,
   NAME_CONFUSABLE: () => awarded({ issuer: { id: college.id, type: ['Profile'], name: 'H\u0430rbour' } }),

@@ -1,8 +1,8 @@
 import { fromUtf8 } from '@cloudtnt/credential/bytes'
 import { CredentialError } from '@cloudtnt/credential/errors'
-import { parseErrorResponse } from '@cloudtnt/credential/openid/credential-request'
-import type { Reach } from '@cloudtnt/credential/openid/message'
 import { type PagePlace, permittedAddress } from '../../credential-check/page-address.ts'
+import { parseErrorResponse } from '../oid4vci/credential-request.ts'
+import type { Reach } from '../oid4vci/message.ts'
 import { ClaimError, type ClaimErrorCode } from './claim-error.ts'
 
 export type Fetch = typeof globalThis.fetch

@@ -1,6 +1,6 @@
-import type { Token } from '@cloudtnt/credential/openid/token-request'
 import type { CredentialChecker } from '../../credential-check/credential-checker.ts'
 import { type KeptCredential, keepCredentials, keepProblemFile } from '../credentials/keep-credentials.ts'
+import type { Token } from '../oid4vci/token-request.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { IssuerLine } from './ask-issuer.ts'
 import { fetchCredential, notifyIssuer } from './fetch-credential.ts'

@@ -5,10 +5,10 @@ import {
   parseCredentialResponse,
   parseErrorResponse,
   parseNonceResponse,
-} from '@cloudtnt/credential/openid/credential-request'
-import type { CredentialConfiguration, IssuerMetadata } from '@cloudtnt/credential/openid/issuer-metadata'
-import { createKeyProof, proofAlgorithmOf } from '@cloudtnt/credential/openid/key-proof'
-import type { Token } from '@cloudtnt/credential/openid/token-request'
+} from '../oid4vci/credential-request.ts'
+import type { CredentialConfiguration, IssuerMetadata } from '../oid4vci/issuer-metadata.ts'
+import { createKeyProof, proofAlgorithmOf } from '../oid4vci/key-proof.ts'
+import type { Token } from '../oid4vci/token-request.ts'
 import { askIssuer, type IssuerLine, readAnswer, refusalOf } from './ask-issuer.ts'
 import { ClaimError, type ClaimErrorCode } from './claim-error.ts'
 import type { HolderSigner } from './holder-signers.ts'

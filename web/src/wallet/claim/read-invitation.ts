@@ -1,8 +1,4 @@
-import {
-  type CredentialOffer,
-  parseCredentialOffer,
-  parseOfferLink,
-} from '@cloudtnt/credential/openid/credential-offer'
+import { type CredentialOffer, parseCredentialOffer, parseOfferLink } from '../oid4vci/credential-offer.ts'
 import {
   authorizationServerMetadataUrls,
   type CredentialConfiguration,
@@ -10,7 +6,7 @@ import {
   issuerMetadataUrl,
   parseAuthorizationServerMetadata,
   parseIssuerMetadata,
-} from '@cloudtnt/credential/openid/issuer-metadata'
+} from '../oid4vci/issuer-metadata.ts'
 import { askIssuer, type IssuerLine, reachOf, readAnswer } from './ask-issuer.ts'
 import { ClaimError } from './claim-error.ts'
 

@@ -1,4 +1,4 @@
-import { parseTokenResponse, type Token, tokenRequestBody } from '@cloudtnt/credential/openid/token-request'
+import { parseTokenResponse, type Token, tokenRequestBody } from '../oid4vci/token-request.ts'
 import { askIssuer, type IssuerLine, readAnswer, refusalOf } from './ask-issuer.ts'
 import { ClaimError, type ClaimErrorCode } from './claim-error.ts'
 import type { Invitation } from './read-invitation.ts'

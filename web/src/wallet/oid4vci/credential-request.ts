@@ -1,6 +1,6 @@
 // OpenID for Verifiable Credential Issuance 1.0 §7, §8, §11: nonce, credential and notification.
-import { fromUtf8 } from '../bytes.ts'
-import { isJsonObject, type Json } from '../json.ts'
+import { fromUtf8 } from '@cloudtnt/credential/bytes'
+import { isJsonObject, type Json } from '@cloudtnt/credential/json'
 import { invalidOffer, optionalCount, optionalText, parseMessage, requiredText } from './message.ts'
 import { rawJsonAt } from './raw-json.ts'
 

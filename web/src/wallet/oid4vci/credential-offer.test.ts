@@ -1,8 +1,8 @@
-import fs from 'node:fs'
 import { expect, test } from 'vitest'
 import { isOfferLink, parseCredentialOffer, parseOfferLink } from './credential-offer.ts'
+import severalCredentials from './vectors/credential_offer_multiple_credentials.json' with { type: 'json' }
+import preAuthorizedCode from './vectors/credential_offer_pre-authz_code.json' with { type: 'json' }
 
-const vector = (name: string) => fs.readFileSync(new URL(`../../vectors/openid4vci/${name}`, import.meta.url), 'utf8')
 const offer = {
   credential_issuer: 'https://issuer.example/o/harbour',
   credential_configuration_ids: ['engine_ldp_vc'],
@@ -11,7 +11,7 @@ const offer = {
 const refused = expect.objectContaining({ code: 'OFFER_INVALID' })
 
 test('reads the examples of the standard', () => {
-  expect(parseCredentialOffer(vector('credential_offer_multiple_credentials.json'))).toEqual({
+  expect(parseCredentialOffer(JSON.stringify(severalCredentials))).toEqual({
     credentialIssuer: 'https://credential-issuer.example.com',
     configurationIds: ['UniversityDegreeCredential', 'org.iso.18013.5.1.mDL'],
     preAuthorized: {
@@ -23,7 +23,7 @@ test('reads the examples of the standard', () => {
       },
     },
   })
-  expect(parseCredentialOffer(vector('credential_offer_pre-authz_code.json')).preAuthorized?.transactionCode).toEqual({
+  expect(parseCredentialOffer(JSON.stringify(preAuthorizedCode)).preAuthorized?.transactionCode).toEqual({
     inputMode: 'numeric',
     description: 'Please provide the one-time code which was sent to your mobile phone via SMS',
   })

@@ -1,4 +1,3 @@
-import fs from 'node:fs'
 import { expect, test } from 'vitest'
 import {
   authorizationServerMetadataUrls,
@@ -6,9 +5,9 @@ import {
   parseAuthorizationServerMetadata,
   parseIssuerMetadata,
 } from './issuer-metadata.ts'
+import jwtExample from './vectors/credential_metadata_jwt_vc_json.json' with { type: 'json' }
+import ldpExample from './vectors/credential_metadata_ldp_vc.json' with { type: 'json' }
 
-const example = (name: string) =>
-  JSON.parse(fs.readFileSync(new URL(`../../vectors/openid4vci/${name}`, import.meta.url), 'utf8'))
 const issuer = 'https://issuer.example/o/harbour'
 const metadata = (more: object) =>
   JSON.stringify({ credential_issuer: issuer, credential_endpoint: `${issuer}/credential`, ...more })
@@ -26,14 +25,14 @@ test('looks for metadata before the path of the issuer', () => {
 })
 
 test('reads the configurations of the examples', () => {
-  const ldp = parseIssuerMetadata(metadata(example('credential_metadata_ldp_vc.json')), issuer)
+  const ldp = parseIssuerMetadata(metadata(ldpExample), issuer)
   expect(ldp.configurations.get('UniversityDegree_LDP_VC')).toMatchObject({
     format: 'ldp_vc',
     types: ['VerifiableCredential', 'UniversityDegreeCredential'],
     bindingMethods: ['did:example'],
     display: [{ name: 'University Credential', logoAlt: 'a square logo of a university' }],
   })
-  const jwt = parseIssuerMetadata(metadata(example('credential_metadata_jwt_vc_json.json')), issuer)
+  const jwt = parseIssuerMetadata(metadata(jwtExample), issuer)
   expect([...jwt.configurations.values()][0]).toMatchObject({ format: 'jwt_vc_json', proofAlgorithms: ['ES256'] })
 })
 

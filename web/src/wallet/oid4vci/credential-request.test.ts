@@ -1,8 +1,8 @@
+import { fromBase64url, fromUtf8, utf8 } from '@cloudtnt/credential/bytes'
+import { didKeyOf, publicKeyFromDidKey } from '@cloudtnt/credential/did/did-key'
+import { nodeCrypto } from '@cloudtnt/credential/node'
+import { signerFromPrivateKey } from '@cloudtnt/credential/signer'
 import { expect, test } from 'vitest'
-import { fromBase64url, fromUtf8, utf8 } from '../bytes.ts'
-import { didKeyOf, publicKeyFromDidKey } from '../did/did-key.ts'
-import { nodeCrypto } from '../node.ts'
-import { signerFromPrivateKey } from '../signer.ts'
 import {
   credentialRequestBody,
   notificationBody,

@@ -1,5 +1,5 @@
 // OpenID for Verifiable Credential Issuance 1.0 §12.2: what an issuer says of itself and of what it offers.
-import { isJsonObject, type Json, type JsonObject } from '../json.ts'
+import { isJsonObject, type Json, type JsonObject } from '@cloudtnt/credential/json'
 import {
   endpointUrl,
   invalidOffer,

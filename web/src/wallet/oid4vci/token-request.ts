@@ -1,5 +1,5 @@
 // OpenID for Verifiable Credential Issuance 1.0 §6: from the code of an offer to an access token.
-import { isJsonObject } from '../json.ts'
+import { isJsonObject } from '@cloudtnt/credential/json'
 import { PRE_AUTHORIZED_CODE_GRANT } from './credential-offer.ts'
 import { invalidOffer, optionalCount, parseMessage, requiredText, textsOf } from './message.ts'
 

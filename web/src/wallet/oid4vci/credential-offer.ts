@@ -1,5 +1,5 @@
 // OpenID for Verifiable Credential Issuance 1.0 §4.1: the credential offer.
-import type { JsonObject } from '../json.ts'
+import type { JsonObject } from '@cloudtnt/credential/json'
 import {
   endpointUrl,
   invalidOffer,

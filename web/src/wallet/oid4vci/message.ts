@@ -1,6 +1,6 @@
 // What all messages of OpenID for Verifiable Credential Issuance 1.0 have in common: JSON that a stranger wrote.
-import { CredentialError } from '../errors.ts'
-import { isJsonObject, type Json, type JsonObject, parseJson } from '../json.ts'
+import { CredentialError } from '@cloudtnt/credential/errors'
+import { isJsonObject, type Json, type JsonObject, parseJson } from '@cloudtnt/credential/json'
 
 /** Offers, metadata and answers are small; a credential in an answer has its own limit. */
 const MAX_MESSAGE_BYTES = 256 * 1024

@@ -1,6 +1,6 @@
 // OpenID for Verifiable Credential Issuance 1.0 Appendix F.1: proof that a wallet holds a key, of type `jwt`.
-import { algorithmFor, signCompactJws } from '../securing/compact-jws.ts'
-import type { Signer } from '../signer.ts'
+import { algorithmFor, signCompactJws } from '@cloudtnt/credential/securing/compact-jws'
+import type { Signer } from '@cloudtnt/credential/signer'
 
 /** The JOSE name of the algorithm with which a key signs. */
 export function proofAlgorithmOf(keyType: Signer['keyType']): string {
