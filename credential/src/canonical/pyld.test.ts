@@ -66,7 +66,7 @@ test.skipIf(!python)(
     const refused = known.filter((_, i) => theirs[i] === null).map(({ name }) => name)
     expect({ differing, refused }).toEqual({ differing: [], refused: [] })
     // Most random documents lose something on the way to RDF, and are refused before.
-  expect(known.length).toBeGreaterThan(DOCUMENTS / 10)
+    expect(known.length).toBeGreaterThan(DOCUMENTS / 10)
   },
   600_000,
 )
