@@ -2,7 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { utf8 } from './bytes.ts'
+import { CredentialError } from './errors.ts'
 import { canonicalizeJson, JSON_LIMITS, type Json, parseJson } from './json.ts'
+import { parseExactly } from './testing/exact-json.ts'
+
+/** SLOW=1 asks a hundred times as much. */
+const RUNS = process.env.SLOW === '1' ? 50_000 : 500
 
 /** Any JSON that has no member whose name is refused. */
 const json = fc
@@ -19,20 +24,96 @@ test('reads what JSON.stringify writes', () => {
   )
 })
 
-test('accepts no text that JSON.parse refuses', () => {
+/** Pieces that make JSON, and pieces that break it. */
+const piece = fc.oneof(
+  fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '\\', ' ', '\n', '{}', '[]', '"a":', '"b":', '"a"', '""'),
+  fc.constantFrom(
+    'null',
+    'true',
+    '0',
+    '-1.5e3',
+    '1e400',
+    '01',
+    '"\\u0061":',
+    '"\\ud800"',
+    '"\\ud83d\\ude00"',
+    '"\\\\"',
+  ),
+  fc.constantFrom(
+    '"\\""',
+    '"\\\\\\"":',
+    '"__proto__":',
+    '"constructor":',
+    '"encodedList":',
+    '"data:aaaaaaaaaa"',
+    '\ud800',
+    '\uFEFF',
+  ),
+  json.map((value) => JSON.stringify(value)),
+  json.map((value) => `"a":${JSON.stringify(value)},`),
+  fc.string(),
+)
+const SMALL = { ...JSON_LIMITS, maxDepth: 4, maxNodes: 12, maxString: 9, maxDataUrl: 12, maxEncodedList: 15 }
+
+function outcome(read: () => Json): Json | CredentialError {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof CredentialError) return error
+    throw error
+  }
+}
+
+test('reads exactly what is JSON by its grammar and means one thing, however it was put together', () => {
+  let accepted = 0
   fc.assert(
-    fc.property(json, fc.string(), fc.nat(), (value, inserted, position) => {
-      const text = JSON.stringify(value)
-      const at = position % (text.length + 1)
-      const changed = text.slice(0, at) + inserted + text.slice(at)
-      let read: Json
-      try {
-        read = parseJson(changed)
-      } catch {
-        return
+    fc.property(
+      json,
+      fc.array(fc.tuple(piece, fc.nat())),
+      fc.constantFrom(JSON_LIMITS, SMALL),
+      (value, changes, limits) => {
+        const text = changes.reduce((before, [inserted, position]) => {
+          const at = position % (before.length + 1)
+          return before.slice(0, at) + inserted + before.slice(at)
+        }, JSON.stringify(value))
+        const [given, exact] = [outcome(() => parseJson(text, limits)), outcome(() => parseExactly(text, limits))]
+        // Of several faults each finds another one first.
+        if (!(exact instanceof CredentialError)) accepted++
+        if (exact instanceof CredentialError) expect(given).toBeInstanceOf(CredentialError)
+        else expect(given).toStrictEqual(exact)
+      },
+    ),
+    { numRuns: RUNS },
+  )
+  expect(accepted).toBeGreaterThan(RUNS / 20)
+})
+
+test('says of a single fault what the grammar says', () => {
+  const faults = [
+    '"a":1,"a":2',
+    '"__proto__":1',
+    '"n":-1e999',
+    '"s":"\\udc00"',
+    '"s":',
+    '"l":1e',
+    '"long":"0123456789"',
+    '"e":[[[[]]]]',
+  ]
+  fc.assert(
+    fc.property(json, json, fc.constantFrom(...faults), (before, after, fault) => {
+      const [first, last] = [before, after].map((value) => JSON.stringify([value]))
+      const text = `[${first},{${fault}},${last}]`
+      const limits = {
+        ...JSON_LIMITS,
+        maxDepth: 12,
+        maxString: 2000,
+        ...(fault.startsWith('"long"') && { maxString: 9 }),
       }
-      expect(read).toEqual(JSON.parse(changed))
+      const [given, exact] = [outcome(() => parseJson(text, limits)), outcome(() => parseExactly(text, limits))]
+      if (exact instanceof CredentialError) expect(given).toMatchObject({ code: exact.code })
+      else expect(given).toStrictEqual(exact)
     }),
+    { numRuns: RUNS },
   )
 })
 

@@ -35,7 +35,6 @@ export const JSON_LIMITS: JsonLimits = {
 
 /** Names that reach the prototype of a JavaScript object instead of its members. */
 export const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
-const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 
 /** Tells an object from null, lists and plain values. */
 export function isJsonObject(value: unknown): value is JsonObject {
@@ -51,22 +50,42 @@ export function isJsonObject(value: unknown): value is JsonObject {
  * `JSON_SYNTAX`, `JSON_DUPLICATE_KEY`, `JSON_TOO_DEEP`, `JSON_NUMBER_RANGE` (not finite), `JSON_FORBIDDEN_KEY`
  */
 export function parseJson(input: string | Uint8Array, limits: Partial<JsonLimits> = {}): Json {
-  const allLimits = { ...JSON_LIMITS, ...limits }
-  if (byteLength(input) > allLimits.maxBytes) {
-    throw new CredentialError(
-      'INPUT_TOO_LARGE',
-      `The text is longer than ${allLimits.maxBytes} bytes. Use a smaller file.`,
-    )
+  const all = { ...JSON_LIMITS, ...limits }
+  // A character of a text is at most three bytes.
+  if (input.length > all.maxBytes || (input.length * 3 > all.maxBytes && byteLength(input) > all.maxBytes)) {
+    throw tooLarge(`The text is longer than ${all.maxBytes} bytes. Use a smaller file.`)
   }
-  const text = typeof input === 'string' ? input : fromUtf8(input)
-  if (!text.isWellFormed()) throw brokenText()
-  const parser = new Parser(text.startsWith('\uFEFF') ? text.slice(1) : text, allLimits)
-  return parser.parse()
+  const given = typeof input === 'string' ? input : fromUtf8(input)
+  if (!given.isWellFormed()) throw brokenText()
+  const text = given.startsWith('\uFEFF') ? given.slice(1) : given
+  const strings = countStrings(text, all.maxDepth)
+  const value = parseLoosely(text)
+  const inspection = new Inspection(all, text.includes('\\u'))
+  inspection.inspect(value, '')
+  // Of two members with one name JSON.parse keeps one: then the text has more strings than the value.
+  if (inspection.strings !== strings) {
+    throw new CredentialError('JSON_DUPLICATE_KEY', 'An object has two members of the same name. Ask for a clean copy.')
+  }
+  return value
+}
+
+function parseLoosely(text: string): Json {
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    if (/^[ \t\r\n]*$/.test(text)) {
+      throw new CredentialError('INPUT_EMPTY', 'There is no text. Choose a file that holds a credential.')
+    }
+    throw new CredentialError('JSON_SYNTAX', 'The text is not JSON. Copy it again, complete.')
+  }
 }
 
 function byteLength(input: string | Uint8Array): number {
-  if (typeof input !== 'string') return input.length
-  return utf8(input).length
+  return typeof input === 'string' ? utf8(input).length : input.length
+}
+
+function tooLarge(message: string): CredentialError {
+  return new CredentialError('INPUT_TOO_LARGE', message)
 }
 
 function brokenText(): CredentialError {
@@ -76,185 +95,96 @@ function brokenText(): CredentialError {
   )
 }
 
-class Parser {
-  readonly #text: string
+/** A text that `JSON.parse` reads can still be read in two ways, or be too much: this is what it lets pass. */
+class Inspection {
   readonly #limits: JsonLimits
-  #at = 0
-  #depth = 0
+  /** Whether an escape could have made half of a surrogate pair. */
+  readonly #hasEscapes: boolean
+  /** Member names and texts. */
+  strings = 0
   #nodes = 0
 
-  constructor(text: string, limits: JsonLimits) {
-    this.#text = text
+  constructor(limits: JsonLimits, hasEscapes: boolean) {
     this.#limits = limits
+    this.#hasEscapes = hasEscapes
   }
 
-  parse(): Json {
-    this.#skipSpace()
-    if (this.#at === this.#text.length) {
-      throw new CredentialError('INPUT_EMPTY', 'There is no text. Choose a file that holds a credential.')
-    }
-    const value = this.#value('')
-    this.#skipSpace()
-    if (this.#at < this.#text.length) throw this.#syntax('nothing may follow the value')
-    return value
+  /** @param name of the member that holds it, also as an item of a list */
+  inspect(value: Json, name: string): void {
+    if (typeof value === 'string') this.#string(value, this.#longest(name, value))
+    else if (typeof value === 'number') assertFinite(value)
+    else if (Array.isArray(value)) for (const item of value) this.#node(item, name)
+    else if (value !== null && typeof value === 'object') this.#object(value)
   }
 
-  #value(key: string): Json {
-    switch (this.#text[this.#at]) {
-      case '{':
-        return this.#nested(() => this.#object())
-      case '[':
-        return this.#nested(() => this.#array(key))
-      case '"':
-        return this.#string(key)
-      case 't':
-        return this.#word('true', true)
-      case 'f':
-        return this.#word('false', false)
-      case 'n':
-        return this.#word('null', null)
-      default:
-        return this.#number()
-    }
-  }
-
-  #nested(read: () => Json): Json {
-    if (++this.#depth > this.#limits.maxDepth) {
-      throw new CredentialError('JSON_TOO_DEEP', `The value nests deeper than ${this.#limits.maxDepth} levels.`)
-    }
-    this.#at++
-    const value = read()
-    this.#depth--
-    return value
-  }
-
-  #object(): JsonObject {
-    const object: JsonObject = {}
-    if (this.#closes('}')) return object
-    do {
-      this.#skipSpace()
-      if (this.#text[this.#at] !== '"') throw this.#syntax('a member needs a name in double quotes')
-      const key = this.#string('')
-      if (FORBIDDEN_KEYS.has(key)) {
+  #object(object: JsonObject): void {
+    for (const name in object) {
+      if (FORBIDDEN_KEYS.has(name)) {
         throw new CredentialError(
           'JSON_FORBIDDEN_KEY',
-          `A member must not be named ${key}. Ask the issuer to rename it.`,
+          `A member must not be named ${name}. Ask the issuer to rename it.`,
         )
       }
-      if (Object.hasOwn(object, key)) {
-        throw new CredentialError(
-          'JSON_DUPLICATE_KEY',
-          'An object has two members of the same name. Ask for a clean copy.',
-        )
+      this.#string(name, this.#limits.maxString)
+      this.#node(object[name] as Json, name)
+    }
+  }
+
+  #node(value: Json, name: string): void {
+    const { maxNodes } = this.#limits
+    if (++this.#nodes > maxNodes) throw tooLarge(`The value has more than ${maxNodes} members and items.`)
+    this.inspect(value, name)
+  }
+
+  #string(text: string, longest: number): void {
+    this.strings++
+    if (text.length > longest) throw tooLarge('A string is longer than allowed. Use a smaller picture or text.')
+    if (this.#hasEscapes && !text.isWellFormed()) throw brokenText()
+  }
+
+  #longest(name: string, text: string): number {
+    if (name === 'encodedList') return this.#limits.maxEncodedList
+    return text.startsWith('data:') ? this.#limits.maxDataUrl : this.#limits.maxString
+  }
+}
+
+const [QUOTE, BACKSLASH] = [0x22, 0x5c]
+const [OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d]
+
+/** Counts the strings in a text that may be JSON. @throws CredentialError `JSON_TOO_DEEP` */
+function countStrings(text: string, maxDepth: number): number {
+  let [strings, depth] = [0, 0]
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === QUOTE) {
+      strings++
+      at = endOfString(text, at)
+    } else if (code === OPEN_OBJECT || code === OPEN_ARRAY) {
+      if (++depth > maxDepth) {
+        throw new CredentialError('JSON_TOO_DEEP', `The value nests deeper than ${maxDepth} levels.`)
       }
-      this.#skipSpace()
-      if (this.#text[this.#at++] !== ':') throw this.#syntax('a colon follows the name of a member')
-      this.#countNode()
-      this.#skipSpace()
-      object[key] = this.#value(key)
-    } while (this.#continues('}'))
-    return object
+    } else if (code === CLOSE_OBJECT || code === CLOSE_ARRAY) depth--
   }
+  return strings
+}
 
-  #array(key: string): Json[] {
-    const items: Json[] = []
-    if (this.#closes(']')) return items
-    do {
-      this.#countNode()
-      this.#skipSpace()
-      items.push(this.#value(key))
-    } while (this.#continues(']'))
-    return items
-  }
+/** Where the quote stands that ends the string that begins here. */
+function endOfString(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1)
+  while (end >= 0 && isEscaped(text, end)) end = text.indexOf('"', end + 1)
+  return end < 0 ? text.length : end
+}
 
-  #countNode(): void {
-    if (++this.#nodes > this.#limits.maxNodes) {
-      throw new CredentialError(
-        'INPUT_TOO_LARGE',
-        `The value has more than ${this.#limits.maxNodes} members and items.`,
-      )
-    }
-  }
+/** Behind an odd number of backslashes: of an even number each second one is escaped itself. */
+function isEscaped(text: string, at: number): boolean {
+  let first = at
+  while (text.charCodeAt(first - 1) === BACKSLASH) first--
+  return (at - first) % 2 === 1
+}
 
-  #closes(end: string): boolean {
-    this.#skipSpace()
-    if (this.#text[this.#at] !== end) return false
-    this.#at++
-    return true
-  }
-
-  #continues(end: string): boolean {
-    this.#skipSpace()
-    const character = this.#text[this.#at++]
-    if (character !== ',' && character !== end) throw this.#syntax(`a comma or ${end} is missing`)
-    return character === ','
-  }
-
-  #string(key: string): string {
-    const start = this.#at++
-    let escaped = false
-    for (;;) {
-      const code = this.#text.charCodeAt(this.#at)
-      if (code === 0x22) break
-      if (Number.isNaN(code) || code < 0x20) throw this.#syntax('a string is not closed')
-      if (code === 0x5c) {
-        escaped = true
-        this.#at++
-      }
-      this.#at++
-    }
-    const raw = this.#text.slice(start + 1, this.#at++)
-    if (raw.length > this.#longest(key, raw)) {
-      throw new CredentialError('INPUT_TOO_LARGE', 'A string is longer than allowed. Use a smaller picture or text.')
-    }
-    return escaped ? this.#unescape(raw) : raw
-  }
-
-  #longest(key: string, raw: string): number {
-    if (key === 'encodedList') return this.#limits.maxEncodedList
-    return raw.startsWith('data:') ? this.#limits.maxDataUrl : this.#limits.maxString
-  }
-
-  #unescape(raw: string): string {
-    let text: string
-    try {
-      text = JSON.parse(`"${raw}"`)
-    } catch {
-      throw this.#syntax('a backslash begins no known escape')
-    }
-    if (!text.isWellFormed()) throw brokenText()
-    return text
-  }
-
-  #number(): number {
-    NUMBER.lastIndex = this.#at
-    const match = NUMBER.exec(this.#text)
-    if (!match) throw this.#syntax('a value is missing')
-    this.#at = NUMBER.lastIndex
-    const number = Number(match[0])
-    if (!Number.isFinite(number)) {
-      throw new CredentialError('JSON_NUMBER_RANGE', 'A number is too large to be read exactly. Ask for a clean copy.')
-    }
-    return number
-  }
-
-  #word<T extends Json>(word: string, value: T): T {
-    if (!this.#text.startsWith(word, this.#at)) throw this.#syntax('a value is missing')
-    this.#at += word.length
-    return value
-  }
-
-  #skipSpace(): void {
-    for (;;) {
-      const code = this.#text.charCodeAt(this.#at)
-      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return
-      this.#at++
-    }
-  }
-
-  #syntax(what: string): CredentialError {
-    return new CredentialError('JSON_SYNTAX', `The text is not JSON: at character ${this.#at}, ${what}.`)
-  }
+function assertFinite(value: number): void {
+  if (Number.isFinite(value)) return
+  throw new CredentialError('JSON_NUMBER_RANGE', 'A number is too large to be read exactly. Ask for a clean copy.')
 }
 
 /**
