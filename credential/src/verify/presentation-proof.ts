@@ -58,8 +58,8 @@ async function checkProofs(document: JsonObject, use: ExpectedUse, options: Veri
   if (result.outcome !== 'pass') return unconfirmed(document, result.outcome, result.code, result.params)
   const signatures = result.proofs.flatMap(({ verificationMethod }, i): ConfirmedSignature[] => {
     const name = verificationMethod ?? ''
-    const [key, created] = [keys.get(name), parseDateTimeStamp(proofs[i]?.created)]
-    return key ? [{ key, ...controllerIn(name), ...(created && { created }) }] : []
+    const key = keys.get(name)
+    return key ? [{ key, ...controllerIn(name), ...madeAt(parseDateTimeStamp(proofs[i]?.created), use) }] : []
   })
   return { finding: { outcome: 'pass' }, document, signatures, period: {} }
 }
@@ -78,11 +78,19 @@ async function checkToken(found: FoundPresentation, use: ExpectedUse, options: V
     refuseUnlessEqual(claims.iss, idOf(document.holder), 'VP_HOLDER_BINDING')
     if (mediaTypeOf(jws.header) === 'vp+jwt') refuseEarlierClaims(claims)
     const { issued, ...period } = claimedMoments(claims)
-    const signatures = [{ ...signature, ...(issued && { created: issued }) }]
+    const signatures = [{ ...signature, ...madeAt(issued, use) }]
     return { finding: { outcome: 'pass' }, document, signatures, claims, period }
   } catch (error) {
     return unconfirmedToken(found.document, error)
   }
+}
+
+/**
+ * When it was made, by its own word. What answers a question was made after it was asked: a key that has ended by then
+ * does not answer, whatever date somebody writes who has stolen it.
+ */
+function madeAt(moment: Date | undefined, { challenge }: ExpectedUse): Pick<ConfirmedSignature, 'created'> {
+  return moment && challenge === undefined ? { created: moment } : {}
 }
 
 async function findSignature(

@@ -166,6 +166,30 @@ test('a holder with a document needs the key there, for showing that it is they'
   expect((await verify(presentation, asked)).verdict).toBe('indeterminate')
 })
 
+/** Maria with a document, which says that her key has ended. */
+async function withEndedKey(end: JsonObject) {
+  const did = 'did:web:maria.example'
+  const publicKeyMultibase = holder.slice('did:key:'.length)
+  const key = { id: `${did}#1`, type: 'Multikey', controller: did, publicKeyMultibase, ...end }
+  web.documents.set(did, { id: did, verificationMethod: [key], authentication: [key.id] })
+  const shown = { holder: did, verifiableCredential: [await awardTo(did)] }
+  return { shown, signer: { ...maria, verificationMethod: `${did}#1` } }
+}
+
+test.each([
+  [{ revoked: '2026-06-01T11:59:00Z' }, 'warn KEY_REVOKED'],
+  [{ expires: '2026-06-01T11:59:00Z' }, 'pass'],
+])('a key that ended (%j) answers no question, whatever earlier date its thief writes', async (end, earlier) => {
+  const { shown, signer } = await withEndedKey(end)
+  const presentation = await present(shown, { signer, created: new Date('2026-06-01T11:58:00Z') })
+  expect((await verify(presentation, asked)).said.holder).toBe('fail KEY_REVOKED')
+  expect((await verify(presentation)).said.holder).toBe(earlier)
+  const claims = { ...unsigned(shown), nonce: CHALLENGE, aud: DOMAIN, iat: Date.parse('2026-06-01T11:58:00Z') / 1000 }
+  const token = await signCompactJws({ alg: 'EdDSA', typ: 'vp+jwt', kid: signer.verificationMethod }, claims, signer)
+  expect((await verify(token, asked)).said.holder).toBe('fail KEY_REVOKED')
+  expect((await verify(token)).said.holder).toBe(earlier)
+})
+
 describe('as a token', () => {
   const claims = (changes: JsonObject = {}): JsonObject => ({
     ...unsigned({ verifiableCredential: [award] }),
