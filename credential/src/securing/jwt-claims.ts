@@ -29,7 +29,7 @@ export function momentOf(claim: Json | undefined): Date | undefined {
 
 /** A date of a credential from a claim of its token; nothing where that is no date. */
 export function dateMember(name: string, claim: Json | undefined): JsonObject {
-  const moment = claim === undefined ? undefined : momentOf(claim)
+  const moment = momentOf(claim)
   return moment ? { [name]: toDateTimeStamp(moment) } : {}
 }
 

@@ -248,6 +248,7 @@ describe('the claims', () => {
     ['with a second credential of another context', { '@context': ['x'], vc: badge }, 'JWT_CLAIM_INVALID'],
     ['with a second credential of somebody else', { credentialSubject: {}, vc: badge }, 'JWT_CLAIM_INVALID'],
     ['with vc that is no object', { ...badge, vc: 'x', ...claims }, 'JWT_CLAIM_INVALID'],
+    ['with vc that is no object, alone', { vc: 'x', ...claims }, 'JWT_CLAIM_INVALID'],
   ])('are refused when they are %s', (_, payload, code) => {
     expect(contradiction(payload)).toBe(code)
   })
@@ -257,6 +258,7 @@ describe('the claims', () => {
     expect(codeOf(() => refuseContradictoryClaims(token('vc+jwt')))).toBe('JWT_CLAIM_INVALID')
     expect(codeOf(() => refuseContradictoryClaims(token('application/VC+JWT')))).toBe('JWT_CLAIM_INVALID')
     expect(codeOf(() => refuseContradictoryClaims(token('JWT')))).toBe('no error')
+    expect(codeOf(() => refuseContradictoryClaims(unsignedJwt({ alg: 'ES256', typ: 'vc+jwt' })))).toBe('no error')
   })
 
   test('give a period of their own', () => {
