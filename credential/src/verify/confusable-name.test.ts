@@ -18,7 +18,15 @@ test.each([
   ['a Cyrillic letter', 'Hаrvard University'],
   ['a Greek letter', 'Οxford University'],
   ['Cyrillic and Greek', 'Μосква'],
+  ['an Armenian letter', 'Harv\u0585rd'],
+  ['a Cherokee letter', '\u13aapple College'],
+  ['a Coptic letter', '\u2c9fxford'],
+  ['a Lisu letter', '\ua4eepple College'],
   ['a letter of mathematics', '𝐇arvard'],
+  ['a letter of mathematics and no other', '𝐇'],
+  ['one behind an accent', 'E\u0301c\u043ele'],
+  ['one behind a number', 'H4rv\u0430rd'],
+  ['one in the second of two', ['Harvard', 'H\u0430rvard']],
   ['one within a value that tells its language', { '@value': 'Hаrvard', '@language': 'en' }],
 ])('a name with %s is confusable', (_, name) => {
   expect(hasConfusableName({ issuer: { name } })).toBe(true)
@@ -26,6 +34,9 @@ test.each([
 
 test('an issuer without a name has none', () => {
   expect(hasConfusableName({ issuer: 'https://college.example' })).toBe(false)
+  expect(hasConfusableName({ issuer: { id: 'https://college.example' } })).toBe(false)
+  expect(hasConfusableName({ issuer: { name: [7, { '@language': 'en' }, '', '...'] } })).toBe(false)
+  expect(hasConfusableName({})).toBe(false)
 })
 
 test('a report warns of it, and the verdict is not valid', async () => {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Json, JsonObject } from '../json.ts'
 import { statusEntry } from '../status/bitstring-status-list.ts'
 import { College, verifyAt, Web } from '../testing/a-college.ts'
+import { checkCredentials } from './contained-credentials.ts'
 
 const LIST = 'https://college.example/status/revocation'
 const web = new Web()
@@ -83,8 +84,41 @@ describe('the whole is not valid when one within', () => {
   ])('%s', async (_, make, verdict, code) => {
     const { within, ...report } = await reportOn([await signed({ id: 'urn:uuid:1' }), await make()])
     expect([report.verdict, within?.code]).toEqual([verdict, code])
-    expect(within?.params).toMatchObject({ total: '2', sound: '1' })
+    expect(within?.outcome).toBe(verdict === 'invalid' ? 'fail' : 'unknown')
+    const id = code === 'VC_MALFORMED' ? undefined : college.award().id
+    expect(within?.params).toEqual({ total: '2', sound: '1', ...(id !== undefined && { id }) })
   })
+
+  test('is not known, before another that is wrong: that one is named', async () => {
+    const away = await (await College.open(new Web(), 'did:web:away.example')).sign(college.award({ id: 'urn:uuid:1' }))
+    const { verdict, within } = await reportOn([away.document, await signed({ validUntil: '2026-05-31T00:00:00Z' })])
+    expect([verdict, within?.code, within?.params?.id]).toEqual(['invalid', 'VC_EXPIRED', college.award().id])
+  })
+})
+
+test('the credentials of all subjects are verified, and one without an id is told of without', async () => {
+  const { id: _, ...nameless } = college.award()
+  const [first, second] = [await signed(), (await college.sign({ ...nameless, name: 'Pumps' })).document]
+  const subject = (verifiableCredential: Json) => ({ type: ['ClrSubject'], verifiableCredential })
+  const record = { ...transcript([]), credentialSubject: [subject([first]), subject(second)] }
+  const { contained } = await verifyAt(web, await university.sign(record), { trust })
+  expect(contained?.map(({ at, id, verdict }) => [at, id, verdict])).toEqual([
+    ['/credentialSubject/verifiableCredential/0', college.award().id, 'valid'],
+    ['/credentialSubject/verifiableCredential/1', null, 'valid-with-warnings'],
+  ])
+})
+
+test('whom a viewer expects is not asked of each credential within', async () => {
+  const about = (await college.sign(college.award({ subject: { id: 'did:example:bob' } }))).document
+  const found = await university.sign(transcript([about]))
+  const report = await verifyAt(web, found, { trust, expectedPerson: { did: 'did:example:maria' } })
+  expect(report.checks.find(({ name }) => name === 'person')?.outcome).toBe('pass')
+  expect(report.contained?.[0]?.checks.find(({ name }) => name === 'person')?.outcome).toBe('unknown')
+})
+
+test('a fault of ours within is no finding', async () => {
+  const verify = () => Promise.reject(new TypeError('a fault'))
+  await expect(checkCredentials([await signed()], '/x', verify)).rejects.toThrow(TypeError)
 })
 
 test('a remark on one within is a remark on the whole', async () => {
@@ -92,9 +126,12 @@ test('a remark on one within is a remark on the whole', async () => {
   const accepted = { accepted: [university.id], declined: [] }
   const report = await verifyAt(web, await university.sign(transcript([inner])), { trust: accepted })
   expect(report.verdict).toBe('valid-with-warnings')
-  expect(report.checks).toContainEqual(
-    expect.objectContaining({ name: 'contained_credentials', code: 'ISSUER_NOT_TRUSTED' }),
-  )
+  expect(report.checks).toContainEqual({
+    name: 'contained_credentials',
+    outcome: 'warn',
+    code: 'ISSUER_NOT_TRUSTED',
+    params: { total: '1', sound: '1' },
+  })
 })
 
 test('a record within a record is opened too', async () => {

@@ -35,6 +35,7 @@ describe('a JSON Schema', () => {
     'https://json-schema.org/draft/2020-12/schema',
     'https://json-schema.org/draft/2019-09/schema',
     'http://json-schema.org/draft-07/schema#',
+    'http://json-schema.org/draft-06/schema#',
     'http://json-schema.org/draft-04/schema#',
   ])('of %s is applied', async ($schema) => {
     expect(await check({ level: 3 }, { ...SCHEMA, $schema })).toBeUndefined()
@@ -48,7 +49,47 @@ describe('a JSON Schema', () => {
     expect(await check({ level: 'three' }, undated, { type })).toEqual(missed)
   })
 
+  test('that asks something of the whole is missed as a whole', async () => {
+    const found = await check({ level: 3 }, { ...SCHEMA, required: ['evidence'] })
+    expect(found).toEqual({ outcome: 'warn', code: 'VC_SCHEMA', params: { schema: URL, at: '' } })
+  })
+
+  test('of Open Badges is part of this library, and nobody is asked for it', async () => {
+    const type = '1EdTechJsonSchemaValidator2019'
+    const base = 'https://purl.imsglobal.org/spec/ob/v3p0/schema'
+    const names = ['json', 'json-ld'].flatMap((folder) =>
+      ['achievement', 'endorsement', 'anyachievement', 'anyendorsement'].map(
+        (name) => `${base}/${folder}/ob_v3p0_${name}credential_schema.json`,
+      ),
+    )
+    for (const id of names) expect(await check({}, SCHEMA, { id, type })).toBeUndefined()
+    expect(web.asked.filter((address) => names.includes(address))).toEqual([])
+    const [name = ''] = names
+    for (const id of [`https://evil.example/?${name}`, `${name}.evil.example`]) {
+      expect(await check({}, SCHEMA, { id, type })).toMatchObject({ ...unknown, params: { reason: 'FETCH_FAILED' } })
+    }
+    expect(await check({}, SCHEMA, { id: name })).toMatchObject({ ...unknown, params: { reason: 'FETCH_FAILED' } })
+  })
+
+  test('is read to half a megabyte', async () => {
+    const text = JSON.stringify(SCHEMA)
+    expect(await check({ level: 3 }, text.padEnd(512 * 1024))).toBeUndefined()
+    expect(await check({ level: 3 }, text.padEnd(512 * 1024 + 1))).toEqual({
+      ...unknown,
+      params: { schema: URL, reason: 'INPUT_TOO_LARGE' },
+    })
+  })
+
+  test('that is a name alone, or nothing, is not known', async () => {
+    const ports = { now: NOW, crypto: nodeCrypto, canonicalize: canonicalizeReference, resolver: web }
+    const found = (credentialSchema: Json) => checkCredentialSchemas({ credentialSchema }, ports)
+    expect(await found('urn:x')).toEqual({ ...unknown, params: { schema: 'urn:x' } })
+    expect(await found([{ type: 'JsonSchema' }])).toMatchObject({ ...unknown, params: { schema: '' } })
+    expect(await found([])).toBeUndefined()
+  })
+
   test.each<[string, Json, JsonObject]>([
+    ['of 1EdTech is of a draft of another day', { $schema: 'urn:x' }, { type: '1EdTechJsonSchemaValidator2019' }],
     ['does not say of which draft it is', { type: 'object' }, {}],
     ['is of a draft of another day', { ...SCHEMA, $schema: 'https://json-schema.org/draft/2099-01/schema' }, {}],
     ['draws in one from elsewhere', { ...SCHEMA, $ref: 'https://college.example/more.json' }, {}],
@@ -97,10 +138,46 @@ describe('a schema in a credential of its own', () => {
     ['has ended', async () => (await college.sign({ ...unsigned(), validUntil: '2026-01-01T00:00:00Z' })).document],
     ['bears another id', async () => (await college.sign({ ...unsigned(), id: 'urn:x' })).document],
     ['holds none', async () => (await college.sign(unsigned('none'))).document],
+    [
+      'holds two',
+      async () => {
+        const { credentialSubject, ...rest } = unsigned()
+        const twice = [credentialSubject as Json, { id: 'urn:x', type: 'JsonSchema', jsonSchema: SCHEMA }]
+        return (await college.sign({ ...rest, credentialSubject: twice })).document
+      },
+    ],
+    [
+      'is a credential of another kind',
+      async () => (await college.sign({ ...unsigned(), type: ['VerifiableCredential'] })).document,
+    ],
     ['is a badge', async () => (await college.sign({ ...college.award(), id: URL })).document],
   ])('leaves the form unknown when it %s', async (_, publish) => {
     expect(await check({ level: 3 }, await publish(), { type })).toMatchObject(unknown)
   })
+})
+
+test('of several schemas, one that is not known weighs more than one that is missed, and that more than the rest', async () => {
+  const ports = { now: NOW, crypto: nodeCrypto, canonicalize: canonicalizeReference, resolver: web }
+  web.schemas.set(URL, JSON.stringify(SCHEMA))
+  web.schemas.set('urn:any', JSON.stringify({ $schema: SCHEMA.$schema }))
+  const found = (...ids: string[]) =>
+    checkCredentialSchemas(
+      { credentialSchema: ids.map((id) => ({ id, type: 'JsonSchema' })), credentialSubject: {} },
+      ports,
+    )
+  const lacking = { outcome: 'warn', code: 'VC_SCHEMA' }
+  expect(await found('urn:any', URL)).toMatchObject(lacking)
+  expect(await found(URL, 'urn:any')).toMatchObject(lacking)
+  expect(await found(URL, 'urn:away')).toMatchObject(unknown)
+  expect(await found('urn:away', URL)).toMatchObject(unknown)
+})
+
+test('a fault of ours is no schema that is not known', async () => {
+  const resolver = Object.assign(new Web(), { credentialSchema: () => Promise.reject(new TypeError('a fault')) })
+  const ports = { now: NOW, crypto: nodeCrypto, canonicalize: canonicalizeReference, resolver }
+  await expect(checkCredentialSchemas({ credentialSchema: { id: URL, type: 'JsonSchema' } }, ports)).rejects.toThrow(
+    TypeError,
+  )
 })
 
 test('more schemas than a credential needs are not looked at', async () => {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { CurveKey } from '../crypto.ts'
 import { didKeyOf } from '../did/did-key.ts'
 import type { Json, JsonObject } from '../json.ts'
+import { publicKeyToJwk } from '../key/jwk.ts'
 import { nodeCrypto } from '../node.ts'
 import { readPresentation } from '../read-presentation.ts'
 import { canonicalizeReference } from '../reference/canonicalize.ts'
@@ -19,12 +20,14 @@ const ports = { crypto: nodeCrypto, canonicalize: canonicalizeReference }
 let college: College
 let holder: string
 let maria: Signer
+let mariasKey: CurveKey
 let award: JsonObject
 
 beforeAll(async () => {
   college = await College.open(web)
   const pair = await keyPair('Ed25519', '')
-  holder = didKeyOf(pair.publicKey as CurveKey)
+  mariasKey = pair.publicKey as CurveKey
+  holder = didKeyOf(mariasKey)
   maria = { ...pair.signer, verificationMethod: `${holder}#${holder.slice('did:key:'.length)}` }
   award = await awardTo(holder)
 })
@@ -124,6 +127,79 @@ test('a holder who shows what is about somebody else is told from one who shows 
   expect([report.verdict, report.said.holder]).toEqual(['valid-with-warnings', 'warn VP_HOLDER_BINDING'])
 })
 
+describe('who presents', () => {
+  const nameless = () => {
+    const { holder: _, ...presentation } = unsigned()
+    return presentation
+  }
+  const byMaria = (document: JsonObject) => addProof(document, { signer: maria, created: NOW, ...use, ...ports })
+
+  test('is whoever signed, where the presentation names nobody', async () => {
+    expect((await verify(await byMaria(nameless()), asked)).verdict).toBe('valid')
+    const foreign = { ...nameless(), verifiableCredential: [await awardTo('did:example:bob')] }
+    const report = await verify(await byMaria(foreign), asked)
+    expect(report.checks.find(({ name }) => name === 'holder')).toMatchObject({
+      outcome: 'warn',
+      code: 'VP_HOLDER_BINDING',
+      params: { holder },
+    })
+  })
+
+  test('is not known from a key in the header of a token', async () => {
+    const claims = { ...nameless(), nonce: CHALLENGE, aud: DOMAIN }
+    const { publicKey } = await nodeCrypto.generateKey('Ed25519')
+    const jwk = publicKeyToJwk(publicKey)
+    const signed = await signCompactJws({ alg: 'EdDSA', typ: 'vp+jwt', jwk: publicKeyToJwk(mariasKey) }, claims, maria)
+    const report = await verify(signed, asked)
+    expect([report.verdict, report.said.integrity, report.said.holder]).toEqual(['indeterminate', 'pass', 'unknown'])
+    const other = await signCompactJws({ alg: 'EdDSA', typ: 'vp+jwt', jwk }, claims, maria)
+    expect((await verify(other, asked)).said.integrity).toBe('fail VC_PROOF_INVALID')
+  })
+
+  test('may be one of two who sign', async () => {
+    const other = await keyPair('Ed25519', '')
+    const did = didKeyOf(other.publicKey as CurveKey)
+    const signer = { ...other.signer, verificationMethod: `${did}#${did.slice('did:key:'.length)}` }
+    const both = await addProof(await present(), { signer, created: NOW, ...use, ...ports })
+    expect((await verify(both, asked)).verdict).toBe('valid')
+    const [first, second] = both.proof as [JsonObject, JsonObject]
+    const broken = { ...both, proof: [first, { ...second, created: '2026-06-01T11:00:00Z' }] }
+    expect((await verify(broken, asked)).said.integrity).toBe('fail VC_PROOF_INVALID')
+    for (const changes of [{ challenge: 'other' }, { domain: 'https://evil.example' }]) {
+      const mixed = await addProof(await present(), { signer, created: NOW, ...use, ...ports, ...changes })
+      expect((await verify(mixed, asked)).verdict).toBe('invalid')
+    }
+  })
+
+  test.each<[string, (themselves: string) => JsonObject[]]>([
+    ['about themselves and somebody else', (themselves) => [{ id: themselves }, { id: 'did:example:bob' }]],
+    ['about nobody who has an id', () => [{ name: 'Maria' }]],
+  ])('may show what is %s', async (_, subjects) => {
+    const plain = {
+      '@context': ['https://www.w3.org/ns/credentials/v2', 'https://www.w3.org/ns/credentials/examples/v2'],
+      type: ['VerifiableCredential'],
+      issuer: college.id,
+      credentialSubject: subjects(holder),
+    }
+    const { document } = await college.sign(plain)
+    const report = await verify(await present({ verifiableCredential: [document] }), asked)
+    expect(report.said.holder).toBe('pass')
+  })
+})
+
+test('a presentation may hold nothing: then it shows who is there', async () => {
+  const report = await verify(await present({ verifiableCredential: [] }), asked)
+  expect([report.verdict, report.said.contained_credentials]).toEqual(['valid', 'not_applicable'])
+})
+
+test('a presentation whose words are not known is not valid', async () => {
+  const contexts = ['https://www.w3.org/ns/credentials/v2', 'https://evil.example/v1']
+  const claims = { ...unsigned({ '@context': contexts }), nonce: CHALLENGE, aud: DOMAIN }
+  const kid = maria.verificationMethod
+  const report = await verify(await signCompactJws({ alg: 'EdDSA', typ: 'vp+jwt', kid }, claims, maria), asked)
+  expect([report.verdict, report.said.format]).toEqual(['indeterminate', 'unknown VC_CONTEXT_NOT_ALLOWED'])
+})
+
 test('a string in the place of a credential is against the rules', async () => {
   const report = await verify(unsigned({ verifiableCredential: ['eyJh.eyJi.c2ln'] }), { mayBeUnsigned: true })
   expect(report.said).toMatchObject({ format: 'fail VC_MALFORMED', contained_credentials: 'fail VC_MALFORMED' })
@@ -135,16 +211,33 @@ describe('one that nobody signed', () => {
     const report = await verify(anonymous, { mayBeUnsigned: true })
     expect(report.verdict).toBe('valid')
     expect(report.said).toMatchObject({ integrity: 'not_applicable', holder: 'not_applicable' })
+    expect(report.presentation).toEqual(anonymous)
   })
 
   test('proves no holder', async () => {
     const report = await verify(unsigned(), { mayBeUnsigned: true })
     expect(report.verdict).toBe('valid-with-warnings')
-    expect(report.said.holder).toBe('warn VP_HOLDER_BINDING')
+    expect(report.checks.find(({ name }) => name === 'holder')).toEqual({
+      name: 'holder',
+      outcome: 'warn',
+      code: 'VP_HOLDER_BINDING',
+      params: { holder },
+    })
   })
 
-  test('answers no challenge', async () => {
-    expect((await verify(unsigned(), { mayBeUnsigned: true, ...asked })).verdict).toBe('invalid')
+  test.each([
+    { expectedChallenge: CHALLENGE },
+    { expectedDomain: DOMAIN },
+    asked,
+  ])('answers no question (%j)', async (question) => {
+    const report = await verify(unsigned(), { mayBeUnsigned: true, ...question })
+    expect([report.verdict, report.said.integrity]).toEqual(['invalid', 'fail VC_UNSECURED'])
+    expect(report.presentation).toBeNull()
+  })
+
+  test('is not enough unless somebody says so', async () => {
+    expect((await verify(unsigned())).said.integrity).toBe('fail VC_UNSECURED')
+    expect((await verify(unsigned(), { mayBeUnsigned: false })).verdict).toBe('invalid')
   })
 
   test('is not valid when a credential in it is not', async () => {
