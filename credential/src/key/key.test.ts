@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { ED25519_TORSION_SUBGROUP } from '@noble/curves/ed25519.js'
 import { calculateJwkThumbprint } from 'jose'
 import { expect, test } from 'vitest'
-import { fromHex, toMultibase } from '../bytes.ts'
+import { fromBase64url, fromHex, toMultibase } from '../bytes.ts'
 import type { JsonObject } from '../json.ts'
 import { nodeCrypto } from '../node.ts'
 import { jwkThumbprint, publicKeyFromJwk, publicKeyToJwk } from './jwk.ts'
@@ -108,6 +108,17 @@ test.each([
   ['KEY_WEAK', 'the point of order 1', toMultibase(fromHex(`ed0101${'00'.repeat(31)}`), 'z')],
 ])('answers %s for %s', (code, _, text) => {
   expect(() => decodeMultikey(text)).toThrowError(withCode(code))
+})
+
+test('a key is remembered by its text, a refusal is not taken for one', () => {
+  const texts = Array.from({ length: 600 }, () => {
+    const { publicKey } = generateKeyPairSync('ed25519')
+    const bytes = fromBase64url(publicKey.export({ format: 'jwk' }).x ?? '')
+    return { text: encodeMultikey({ type: 'Ed25519', bytes }), bytes }
+  })
+  for (const { text, bytes } of [...texts, ...texts]) expect(decodeMultikey(text)).toEqual({ type: 'Ed25519', bytes })
+  const weak = encodeMultikey({ type: 'Ed25519', bytes: Uint8Array.of(1, ...new Uint8Array(31)) })
+  for (let i = 0; i < 2; i++) expect(() => decodeMultikey(weak)).toThrowError(withCode('KEY_WEAK'))
 })
 
 test.each([

@@ -4,17 +4,30 @@ import { CredentialError } from '../errors.ts'
 import { CURVE_KEYS, isCurveKeyType } from './algorithms.ts'
 import { screenPublicKey } from './screen-public-key.ts'
 
+const MAX_REMEMBERED = 500
+/** To screen a key takes longer than to verify by it, and the same issuers come again and again. */
+const screened = new Map<string, CurveKey>()
+
 /** Writes a public key as a Multikey in base58-btc (Controlled Identifiers 1.0 §2.2.2). RSA has no such form. */
 export function encodeMultikey(key: CurveKey): string {
   return toMultibase(concat(Uint8Array.from(CURVE_KEYS[key.type].multicodec), key.bytes), 'z')
 }
 
 /**
- * Reads a `publicKeyMultibase` or the identifier of a did:key, and screens the key.
+ * Reads a `publicKeyMultibase` or the identifier of a did:key, and screens the key. The same text gives the same object.
  *
  * @throws CredentialError `KEY_INVALID` (cannot be read), `KEY_WEAK`, `VC_CRYPTOSUITE_UNSUPPORTED` (another kind of key)
  */
 export function decodeMultikey(text: string): CurveKey {
+  const known = screened.get(text)
+  if (known) return known
+  const key = readMultikey(text)
+  if (screened.size >= MAX_REMEMBERED) screened.delete(screened.keys().next().value ?? '')
+  screened.set(text, key)
+  return key
+}
+
+function readMultikey(text: string): CurveKey {
   const bytes = bytesOf(text)
   const found = Object.entries(CURVE_KEYS).find(
     ([, { multicodec }]) => bytes[0] === multicodec[0] && bytes[1] === multicodec[1],
