@@ -43,6 +43,7 @@ test.each<[string, JsonObject, string]>([
   ['with white space in its type', { id: 'data: application/vc+jwt,a.b.c' }, 'VC_MALFORMED'],
   ['in base64', { id: 'data:application/vc+jwt;base64,YS5iLmM' }, 'VC_MALFORMED'],
   ['with an id that is no text', { id: { id: ENVELOPE.id } }, 'VC_MALFORMED'],
+  ['with a list of ids', { id: [ENVELOPE.id] }, 'VC_MALFORMED'],
   ['of a credential with a presentation in it', { id: 'data:application/vp+jwt,a.b.c' }, 'VC_MALFORMED'],
   ['of a presentation with a credential in it', { type: 'EnvelopedVerifiablePresentation' }, 'VC_MALFORMED'],
   ['of a kind that is not read', { id: 'data:application/vc+cose,a.b.c' }, 'INPUT_UNSUPPORTED_TYPE'],

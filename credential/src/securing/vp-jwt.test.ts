@@ -16,6 +16,7 @@ import { type VerifyPresentationOptions, verifyPresentation } from '../verify/ve
 import { toEnvelope } from './envelope.ts'
 import { presentationOf } from './presentation-of.ts'
 import { signPresentationJwt } from './sign-presentation-jwt.ts'
+import { presentationIn, refuseTwoPresentations } from './vp-jwt.ts'
 
 const occasion = { nonce: 'n-0S6_WzA2Mj', audience: 'https://verifier.example', now: NOW }
 const asked = { expectedChallenge: occasion.nonce, expectedDomain: occasion.audience }
@@ -122,10 +123,56 @@ describe('refused is one', () => {
   })
 })
 
+describe('the presentation in a token', () => {
+  const claims = { iss: 'did:example:maria', jti: 'urn:uuid:1', aud: 'https://verifier.example', exp: 1, nonce: 'n' }
+  const vp = { type: ['VerifiablePresentation'], verifiableCredential: ['x'] }
+  const full = { ...vp, id: 'urn:uuid:2', holder: 'did:example:bob' }
+
+  test('is the claims themselves, less those of the token and of the occasion', () => {
+    expect(presentationIn({ ...claims, ...full })).toStrictEqual(full)
+    expect(presentationIn({ ...claims, ...vp, vp: 'x' })).toStrictEqual({ ...vp, vp: 'x' })
+  })
+
+  // VCDM 1.1 §6.3.1.
+  test('is the claim vp, to which the claims of the token add what it does not say itself', () => {
+    expect(presentationIn({ ...claims, vp })).toStrictEqual({ ...vp, id: 'urn:uuid:1', holder: 'did:example:maria' })
+    expect(presentationIn({ ...claims, vp: full })).toStrictEqual(full)
+    expect(presentationIn({ vp })).toStrictEqual(vp)
+  })
+
+  test('is one, however often it is given', () => {
+    for (const one of [vp, { vp }, { ...claims, vp }, { ...claims, ...vp, vp }, { vp, vc: {} }]) {
+      expect(() => refuseTwoPresentations(one)).not.toThrow()
+    }
+    const others = [
+      { ...vp, verifiableCredential: [] },
+      { type: ['x'] },
+      { '@context': ['x'] },
+      { verifiableCredential: 'x' },
+    ]
+    for (const other of others) {
+      expect(() => refuseTwoPresentations({ ...other, vp })).toThrow(
+        expect.objectContaining({ code: 'JWT_CLAIM_INVALID' }),
+      )
+    }
+  })
+
+  test('is made of credentials, for whoever shows them', () => {
+    const made = { '@context': ['https://www.w3.org/ns/credentials/v2'], type: ['VerifiablePresentation'] }
+    expect(presentationOf([{ id: 'urn:x' }])).toStrictEqual({ ...made, verifiableCredential: [{ id: 'urn:x' }] })
+    expect(presentationOf([], 'did:example:maria')).toStrictEqual({
+      ...made,
+      holder: 'did:example:maria',
+      verifiableCredential: [],
+    })
+  })
+})
+
 describe('an SD-JWT presents itself', () => {
-  const issue = () =>
+  const issue = (changes: JsonObject = {}) =>
     issueSdJwtVc(
       {
+        ...changes,
         vct: 'https://college.example/v',
         iss: college.id,
         cnf: { jwk: publicKeyToJwk(holder.publicKey) },
@@ -138,6 +185,14 @@ describe('an SD-JWT presents itself', () => {
     expect(
       await verify(await bindSdJwt(await issue(), { signer: holder.signer, ...occasion, crypto: nodeCrypto })),
     ).toEqual(['valid'])
+  })
+
+  test('for its holder, whomever it is about', async () => {
+    const issued = await issue({ sub: 'did:example:a-child' })
+    const text = await bindSdJwt(issued, { signer: holder.signer, ...occasion, crypto: nodeCrypto })
+    const ports = { crypto: nodeCrypto, canonicalize: canonicalizeReference, resolver: web, now: NOW }
+    const { checks } = await verifyPresentation(readPresentation(text), { ...ports, ...asked })
+    expect(checks.find(({ name }) => name === 'holder')).toEqual({ name: 'holder', outcome: 'pass' })
   })
 
   test.each<[string, object, string]>([

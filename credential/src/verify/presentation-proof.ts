@@ -4,7 +4,6 @@ import { isJsonObject, type JsonObject } from '../json.ts'
 import { idOf, listOf } from '../members.ts'
 import type { FoundPresentation } from '../read-presentation.ts'
 import { decodeSdJwt } from '../sd-jwt/decode-sd-jwt.ts'
-import { holderKeyOf } from '../sd-jwt/key-binding.ts'
 import { verifyBoundSdJwt } from '../sd-jwt/verify-bound-sd-jwt.ts'
 import {
   decodeCompactJws,
@@ -18,7 +17,7 @@ import { keyReferenceIn } from '../securing/jwt-key-reference.ts'
 import { type ExpectedOccasion, refuseOtherOccasion } from '../securing/presentation-occasion.ts'
 import { refuseEarlierClaims } from '../securing/vc-jwt.ts'
 import { verifyProofs } from '../securing/verify-proofs.ts'
-import { PRESENTATION_TYPES, presentationIn } from '../securing/vp-jwt.ts'
+import { PRESENTATION_TYPES, presentationIn, refuseTwoPresentations } from '../securing/vp-jwt.ts'
 import { controllerIn, type Integrity, unconfirmed, unconfirmedToken } from './integrity-finding.ts'
 import type { ConfirmedSignature } from './issuer-identity.ts'
 import { findSigningKey, type SigningKey } from './signing-key.ts'
@@ -77,6 +76,7 @@ async function checkToken(found: FoundPresentation, use: ExpectedUse, options: V
     refuseOtherOccasion(claims, occasionOf(use, options.now))
     refuseUnlessEqual(claims.iss, idOf(document.holder), 'VP_HOLDER_BINDING')
     if (mediaTypeOf(jws.header) === 'vp+jwt') refuseEarlierClaims(claims)
+    refuseTwoPresentations(claims)
     const { issued, ...period } = claimedMoments(claims)
     const signatures = [{ ...signature, ...madeAt(issued, use) }]
     return { finding: { outcome: 'pass' }, document, signatures, claims, period }
@@ -112,8 +112,7 @@ async function checkKeyBinding(found: FoundPresentation, use: ExpectedUse, optio
   try {
     const sdJwt = decodeSdJwt(text)
     await verifyBoundSdJwt(sdJwt, { ...occasionOf(use, options.now), crypto: options.crypto })
-    const key = { publicKey: holderKeyOf(sdJwt.claims) }
-    return { finding: { outcome: 'pass' }, document, signatures: [{ key }], period: {} }
+    return { finding: { outcome: 'pass' }, document, signatures: [], period: {} }
   } catch (error) {
     return unconfirmedToken(document, error)
   }

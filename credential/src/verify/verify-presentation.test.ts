@@ -202,6 +202,7 @@ test('a presentation whose words are not known is not valid', async () => {
 
 test('a string in the place of a credential is against the rules', async () => {
   const report = await verify(unsigned({ verifiableCredential: ['eyJh.eyJi.c2ln'] }), { mayBeUnsigned: true })
+  expect(report.checks.find(({ name }) => name === 'format')?.params).toEqual({ at: '/verifiableCredential/0' })
   expect(report.said).toMatchObject({ format: 'fail VC_MALFORMED', contained_credentials: 'fail VC_MALFORMED' })
 })
 
@@ -284,6 +285,7 @@ test.each([
 })
 
 describe('as a token', () => {
+  const unsignedVp = { '@context': ['https://www.w3.org/ns/credentials/v2'], type: ['VerifiablePresentation'] }
   const claims = (changes: JsonObject = {}): JsonObject => ({
     ...unsigned({ verifiableCredential: [award] }),
     iss: holder,
@@ -308,6 +310,18 @@ describe('as a token', () => {
     expect((await verify(enveloped, asked)).verdict).toBe('valid')
   })
 
+  test.each(['vp+jwt', 'JWT', 'vp+ld+json+jwt', 'vp+ld+jwt'])('it may say that it is of a %s', async (typ) => {
+    expect((await verify(await sign(claims(), { typ }), asked)).verdict).toBe('valid')
+  })
+
+  test('it may leave its key to whom it is from: the issuer of the token, or its holder', async () => {
+    const { kid: _, ...header } = { alg: 'EdDSA', typ: 'vp+jwt', kid: '' }
+    const { iss: __, ...rest } = claims()
+    for (const payload of [claims(), rest]) {
+      expect((await verify(await signCompactJws(header, payload, maria), asked)).verdict).toBe('valid')
+    }
+  })
+
   test('it is read in the older form', async () => {
     const { iss, nonce, aud, holder: _, ...vp } = claims()
     const token = await sign({ iss: iss as Json, nonce: nonce as Json, aud: aud as Json, vp }, { typ: 'JWT' })
@@ -322,7 +336,9 @@ describe('as a token', () => {
     ['a date that is none', { exp: 'soon' }, {}, 'fail JWT_CLAIM_INVALID'],
     ['another issuer than holder', { iss: 'did:web:college.example' }, {}, 'fail VP_HOLDER_BINDING'],
     ['the kind of another token', {}, { typ: 'vc+jwt' }, 'fail JWT_TYP_MISMATCH'],
-    ['no algorithm', {}, { crit: ['x'] }, 'fail JWT_CRIT_UNSUPPORTED'],
+    ['an extension that is not read', {}, { crit: ['x'] }, 'fail JWT_CRIT_UNSUPPORTED'],
+    ['a presentation of the older form in it', { vp: unsignedVp }, {}, 'fail JWT_CLAIM_INVALID'],
+    ['another presentation in it', { vp: unsignedVp }, { typ: 'JWT' }, 'fail JWT_CLAIM_INVALID'],
   ])('with %s it is invalid', async (_, payload, header, expected) => {
     const report = await verify(await sign(claims(payload), header), asked)
     expect([report.verdict, report.said.integrity]).toEqual(['invalid', expected])
