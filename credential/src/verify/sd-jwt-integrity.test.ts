@@ -4,10 +4,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import rfc from '../../vectors/sd-jwt/rfc9901-draft22-vectors.json' with { type: 'json' }
 import { didKeyOf } from '../did/did-key.ts'
 import { CredentialError } from '../errors.ts'
-import type { JsonObject } from '../json.ts'
+import type { Json, JsonObject } from '../json.ts'
 import { publicKeyToJwk } from '../key/jwk.ts'
 import { nodeCrypto } from '../node.ts'
-import { readCredential } from '../read-credential.ts'
+import { readCredential, readCredentialText } from '../read-credential.ts'
 import { bindSdJwt } from '../sd-jwt/bind-sd-jwt.ts'
 import type { ClaimPath } from '../sd-jwt/claim-path.ts'
 import { discloseClaims } from '../sd-jwt/disclose-claims.ts'
@@ -200,6 +200,75 @@ describe('the key of the issuer', () => {
     expect(outcomesOf(await verify(await issue(), published(metadata())))).toMatchObject(expected)
   })
 
+  const controller = () => {
+    const own = { id: `${ISSUER}#key-1`, type: 'JsonWebKey', controller: ISSUER, publicKeyJwk: jwkOf(issuer) }
+    return { id: ISSUER, verificationMethod: [own], assertionMethod: [own.id] }
+  }
+
+  test('may stand in the issuer’s own document, where there is no metadata', async () => {
+    const web = new Web()
+    web.documents.set(ISSUER, controller())
+    expect(outcomesOf(await verify(await issue(), web))).toEqual({ verdict: 'valid-with-warnings' })
+    expect(web.asked.slice(0, 2)).toEqual([METADATA, ISSUER])
+  })
+
+  test('that its metadata leave out is not looked for elsewhere', async () => {
+    const web = published({ issuer: ISSUER, jwks: { keys: [jwkOf(other, 'key-2')] } })
+    web.documents.set(ISSUER, controller())
+    expect(outcomesOf(await verify(await issue(), web))).toMatchObject({ integrity: 'unknown KEY_NOT_AUTHORIZED' })
+  })
+
+  test('is asked for where its kind of issuer publishes it, and nowhere else', async () => {
+    const web = new Web()
+    const college = await College.open(web)
+    const kid = college.p256.verificationMethod
+    const ofDid = await issueSdJwtVc({ ...claims(), iss: college.id }, { signer: college.p256, kid, disclosable: [] })
+    expect((await verify(ofDid, web)).checks[0]?.outcome).toBe('pass')
+    expect(new Set(web.asked)).toEqual(new Set([college.id]))
+    const badge = { ...college.award(), issuer: { id: ISSUER, type: ['Profile'] } }
+    web.documents.set(ISSUER, controller())
+    web.asked.length = 0
+    const options = { signer: issuer.signer, kid: 'key-1', disclosable: [] }
+    expect((await verify(await issueCredentialSdJwt(badge, options), web)).checks[0]?.outcome).toBe('pass')
+    expect(new Set(web.asked)).toEqual(new Set([ISSUER]))
+  })
+
+  test('counts as withdrawn from the moment that its document says', async () => {
+    const web = new Web()
+    const college = await College.open(web)
+    const document = web.documents.get(college.id) as { verificationMethod: JsonObject[] }
+    const verificationMethod = document.verificationMethod.map((each) => ({ ...each, revoked: '2026-05-15T00:00:00Z' }))
+    web.documents.set(college.id, { ...document, verificationMethod } as JsonObject)
+    const identityOf = async (iat: Json | undefined) => {
+      const { iat: _, ...rest } = claims()
+      const payload = { ...rest, iss: college.id, ...(iat !== undefined && { iat }) }
+      const header = { typ: 'dc+sd-jwt', kid: college.p256.verificationMethod }
+      const text = await issueSdJwt(payload, { signer: college.p256, header, disclosable: [] })
+      const { checks } = await verify(text, web)
+      return `${checks[1]?.outcome} ${checks[1]?.code}`
+    }
+    const withdrawn = Date.parse('2026-05-15T00:00:00Z') / 1000
+    expect(await identityOf(withdrawn - 1)).toBe('warn KEY_REVOKED')
+    expect(await identityOf(withdrawn)).toBe('fail KEY_REVOKED')
+    expect(await identityOf(undefined)).toBe('fail KEY_REVOKED')
+  })
+
+  test('that cannot be looked for because of a fault of ours is no finding, certificate or not', async () => {
+    const faulty = Object.assign(new Web(), { controllerDocument: () => Promise.reject(new TypeError('a fault')) })
+    const header = { typ: 'dc+sd-jwt', x5c: ['MIIB'] }
+    const certified = await issueSdJwt(claims(), { signer: other.signer, header, disclosable: [] })
+    for (const text of [await issue(), certified]) await expect(verify(text, faulty)).rejects.toThrow(TypeError)
+  })
+
+  test('is not known of an SD-JWT that does not say whom it is from', async () => {
+    const { iss: _, ...nobodys } = claims()
+    const did = didKeyOf(holder.publicKey)
+    const header = { typ: 'dc+sd-jwt', kid: `${did}#${did.slice(8)}` }
+    const report = await verify(await issueSdJwt(nobodys, { signer: holder.signer, header, disclosable: [] }))
+    expect(report.verdict).toBe('invalid')
+    expect(report.checks.slice(0, 2).map(({ outcome }) => outcome)).toEqual(['pass', 'fail'])
+  })
+
   test('is unknown where the issuer is not to be reached', async () => {
     expect(outcomesOf(await verify(await issue(), new Web()))).toMatchObject({
       verdict: 'indeterminate',
@@ -275,6 +344,14 @@ describe('an SD-JWT is not confirmed', () => {
     const parts = text.split('~')
     return [parts[0], ...parts.slice(2)].join('~')
   }
+})
+
+test('an SD-JWT that was found within larger limits is verified within them', async () => {
+  const picture = `data:image/png;base64,${'a'.repeat(600 * 1024)}`
+  const text = await issue({ front: picture, back: `${picture}b` })
+  expect(() => readCredential(text)).toThrowError(expect.objectContaining({ code: 'INPUT_TOO_LARGE' }))
+  const found = readCredentialText(text, { maxBytes: 2 * 1024 * 1024 })
+  expect((await verifyAt(published(), found)).checks[0]).toEqual({ name: 'integrity', outcome: 'pass' })
 })
 
 describe('issuing refuses', () => {
