@@ -8,6 +8,7 @@ import { nodeCrypto } from '../node.ts'
 import { canonicalizeReference as canonicalize } from '../reference/canonicalize.ts'
 import { type Signer, signerFromPrivateKey } from '../signer.ts'
 import { addProof } from './add-proof.ts'
+import { eddsaRdfc2022 } from './eddsa-rdfc-2022.ts'
 import { type VerifyProofsOptions, verifyProofs } from './verify-proofs.ts'
 
 const NOW = new Date('2026-06-01T12:00:00Z')
@@ -27,6 +28,8 @@ function credential(subject: JsonObject = {}): JsonObject {
     credentialStatus: [{ id: 'urn:uuid:9', type: 'BitstringStatusListEntry', statusPurpose: 'revocation' }],
   }
 }
+
+const WITHOUT_MOMENT = { type: 'DataIntegrityProof', cryptosuite: 'eddsa-rdfc-2022', proofPurpose: 'assertionMethod' }
 
 const ACHIEVEMENT = {
   id: 'urn:uuid:3a1c',
@@ -292,6 +295,35 @@ test.each<[string, { created: string; expires?: string }, string]>([
 ])('a proof %s', async (_, { created, expires }, outcome) => {
   const dates = { created: new Date(created), ...(expires && { expires: new Date(expires) }) }
   expect(await verify(await sign(credential(), dates))).toMatchObject({ outcome })
+})
+
+// Data Integrity 1.0 §2.1: `created` and `expires` are optional.
+test('a proof that says nothing of when it was made holds; its end counts all the same', async () => {
+  const proofOptions = { ...WITHOUT_MOMENT, verificationMethod: signer.verificationMethod }
+  const made = async (options: JsonObject) => {
+    const input = { document: credential(), proofOptions: options, signer, ...PORTS }
+    return { ...credential(), proof: await eddsaRdfc2022.createProof(input) }
+  }
+  expect(await verify(await made(proofOptions))).toMatchObject({ outcome: 'pass' })
+  expect(await verify(await made({ ...proofOptions, expires: '2026-06-01T12:00:00Z' }))).toMatchObject({
+    outcome: 'pass',
+  })
+  expect(await verify(await made({ ...proofOptions, expires: '2026-06-01T11:59:59Z' }))).toMatchObject({
+    outcome: 'fail',
+    code: 'VC_PROOF_INVALID',
+  })
+})
+
+test.each([7, null, ['z'], {}])('a proof whose value is %j has none', async (proofValue) => {
+  expect(await verify({ ...signed, proof: { ...proof, proofValue } })).toMatchObject({
+    outcome: 'fail',
+    code: 'VC_PROOF_INVALID',
+  })
+})
+
+test.each([7, null, true, 'proof'])('%j is no proof, and fails beside one that holds', async (other) => {
+  const result = await verify({ ...signed, proof: [proof, other] })
+  expect(result).toMatchObject({ outcome: 'fail', code: 'VC_PROOF_INVALID', proofs: [{ outcome: 'pass' }, {}] })
 })
 
 test('a proof is for the domains that it names, and for no others and no fewer', async () => {

@@ -86,6 +86,16 @@ const changedSubject = (document: JsonObject, change: (subject: JsonObject) => v
 
 test('what checks ask for is mandatory unless the issuer says otherwise', async () => {
   expect(mandatoryPointersFor(BADGE)).toEqual(['/validFrom', '/validUntil', '/credentialStatus', '/issuer'])
+  const dated = { ...BADGE, holder: 'did:example:maria', refreshService: {}, termsOfUse: [], issuanceDate: 'x' }
+  expect(mandatoryPointersFor(dated)).toEqual([
+    '/validFrom',
+    '/validUntil',
+    '/issuanceDate',
+    '/credentialStatus',
+    '/issuer',
+    '/refreshService',
+    '/termsOfUse',
+  ])
   const { proof: _, ...shown } = await derive(signed)
   const { credentialSubject: __, name: ___, ...mandatory } = BADGE
   expect(shown).toEqual(mandatory)
@@ -205,6 +215,11 @@ test('a base proof with no mandatory statement shows what is chosen, and somethi
 
 test.each<[string, string, () => Promise<JsonObject>]>([
   ['POINTER_INVALID', 'mandatory pointers to nothing', () => sign(BADGE, { mandatoryPointers: ['/evidence'] })],
+  [
+    'VC_CRYPTOSUITE_UNSUPPORTED',
+    'a machine that cannot label statements',
+    () => addProof(BADGE, { crypto: nodeCrypto, canonicalize, signer, created: NOW, cryptosuite: 'ecdsa-sd-2023' }),
+  ],
   [
     'VC_CRYPTOSUITE_UNSUPPORTED',
     'a proof that follows another',

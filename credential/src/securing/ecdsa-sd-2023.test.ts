@@ -187,6 +187,7 @@ test.each(CASES)('%s: no component of a derived proof can be changed', async (na
   if (value.kind !== 'derived') throw new Error('not a derived proof')
   const [firstLabel = new Uint8Array(), secondLabel = new Uint8Array()] = [...value.labels.values()]
   const [first = new Uint8Array(), second = new Uint8Array(), ...others] = value.signatures
+  const count = value.mandatoryIndexes.length + value.signatures.length
   const flipped = (bytes: Uint8Array) => bytes.map((byte, i) => (i === bytes.length - 1 ? byte ^ 1 : byte))
   const changes: [string, Partial<typeof value>][] = [
     ['base signature', { baseSignature: flipped(value.baseSignature) }],
@@ -225,6 +226,7 @@ test.each(CASES)('%s: no component of a derived proof can be changed', async (na
     ['nothing mandatory', { mandatoryIndexes: [] }],
     ['another mandatory', { mandatoryIndexes: value.mandatoryIndexes.map((index) => index + 1) }],
     ['mandatory beyond the end', { mandatoryIndexes: [...value.mandatoryIndexes.slice(0, -1), 4_000] }],
+    ['mandatory just behind the end, beside the others', { mandatoryIndexes: [...value.mandatoryIndexes, count] }],
   ]
   for (const [what, change] of changes) {
     const proofValue = encodeProofValue({ ...value, ...change })
