@@ -135,7 +135,7 @@ describe('a key that is published alone', () => {
       }),
       `${SET}#1`,
     ],
-    ['in a set, by its whole name', () => ({ keys: ['x', { ...jwk(), kid: `${SET}#1` }] }), `${SET}#1`],
+    ['in a set, by its whole name', () => ({ keys: [null, 'x', { ...jwk(), kid: `${SET}#1` }] }), `${SET}#1`],
     ['in a set, by the address of it', () => ({ keys: [{ ...jwk(), kid: SET }] }), SET],
   ])('%s is found, and nobody has said whose it is', async (_, document, name) => {
     web.documents.set(SET, document())
@@ -162,14 +162,22 @@ describe('a key in the metadata of an issuer of SD-JWT VCs', () => {
 
   test('is listed by the issuer', async () => {
     const listed = { id: `${ISSUER}#1`, controller: ISSUER, publicKey: key }
-    expect(await find('1', 'x', jwkOf(other, '2'), jwkOf(key, '1'))).toEqual({ publicKey: key, listed })
+    expect(await find('1', null, 'x', jwkOf(other, '2'), jwkOf(key, '1'))).toEqual({ publicKey: key, listed })
   })
 
   test('needs no name where it is the only one', async () => {
     const listed = { id: `${ISSUER}#`, controller: ISSUER, publicKey: key }
     expect(await find(undefined, jwkOf(key))).toEqual({ publicKey: key, listed })
+    expect(await find(undefined, 'x', jwkOf(key))).toEqual({ publicKey: key, listed })
     await expect(find(undefined, jwkOf(key), jwkOf(other))).rejects.toThrowError(refusal('JWT_KEY_UNTRUSTED'))
     await expect(find(undefined)).rejects.toThrowError(refusal('KEY_NOT_AUTHORIZED'))
+  })
+
+  test('may lie in a set of its own', async () => {
+    web.documents.set(METADATA, { issuer: ISSUER, jwks_uri: SET })
+    web.documents.set(SET, { keys: [jwkOf(other, '2'), jwkOf(key, '1')] })
+    expect((await findKeyOfJwtVcIssuer(ISSUER, '1', web)).publicKey).toEqual(key)
+    expect(web.asked).toEqual([METADATA, SET])
   })
 
   test('is not another of the same issuer', async () => {
