@@ -28,12 +28,19 @@ export async function readKeyFile(path: string): Promise<KeyPair> {
   if (!pair) {
     throw new UsageError('The key file holds no private key of Ed25519 or P-256. Make one with `cloudtnt keygen`.')
   }
-  const probe = new Uint8Array(32)
-  const signature = await nodeCrypto.sign(pair.privateKey, probe).catch(() => new Uint8Array())
-  if (!(await nodeCrypto.verify(pair.publicKey, probe, signature))) {
+  if (!belongTogether(pair)) {
     throw new UsageError('The private and the public half of the key do not belong together. Use another key file.')
   }
   return pair
+}
+
+function belongTogether({ publicKey, privateKey }: KeyPair): boolean {
+  const probe = new Uint8Array(32)
+  try {
+    return nodeCrypto.verify(publicKey, probe, nodeCrypto.sign(privateKey, probe))
+  } catch {
+    return false
+  }
 }
 
 function keyPairOf(bytes: Uint8Array): KeyPair | undefined {

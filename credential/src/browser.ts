@@ -30,7 +30,8 @@ export function webCrypto(subtle: SubtleCrypto): CryptoPort {
   }
   return {
     async digest(algorithm, data) {
-      return new Uint8Array(await subtle.digest(algorithm, data as Bytes))
+      const bytes = typeof data === 'string' ? utf8(data) : data
+      return new Uint8Array(await subtle.digest(algorithm, bytes as Bytes))
     },
 
     async verify(key, data, signature) {

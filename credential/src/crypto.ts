@@ -1,6 +1,9 @@
 /** The kinds of key that this library reads. */
 export type Algorithm = 'Ed25519' | 'P-256' | 'P-384' | 'RSA'
 
+/** What is there at once, or later. */
+export type Awaitable<T> = T | Promise<T>
+
 /** The hash functions that this library asks for, by the names of WebCrypto. */
 export type DigestAlgorithm = 'SHA-256' | 'SHA-384' | 'SHA-512'
 
@@ -26,9 +29,15 @@ export type PrivateKey = { type: CurveKey['type']; privateKey: Uint8Array }
  * full width (64 or 96 bytes).
  */
 export type CryptoPort = {
-  digest(algorithm: DigestAlgorithm, data: Uint8Array): Promise<Uint8Array>
+  /** @param data bytes, or a text as UTF-8 */
+  digest(algorithm: DigestAlgorithm, data: Uint8Array | string): Awaitable<Uint8Array>
   /** @returns false for a signature that does not match or has the wrong shape; it does not throw for one. */
-  verify(key: PublicKey, data: Uint8Array, signature: Uint8Array): Promise<boolean>
-  generateKey(type: PrivateKey['type']): Promise<{ publicKey: CurveKey; privateKey: Uint8Array }>
-  sign(key: PrivateKey, data: Uint8Array): Promise<Uint8Array>
+  verify(key: PublicKey, data: Uint8Array, signature: Uint8Array): Awaitable<boolean>
+  generateKey(type: PrivateKey['type']): Awaitable<{ publicKey: CurveKey; privateKey: Uint8Array }>
+  sign(key: PrivateKey, data: Uint8Array): Awaitable<Uint8Array>
+}
+
+/** The same where nothing has to be waited for: in Node, where waiting would take longer than a hash. */
+export type SyncCrypto = {
+  [Name in keyof CryptoPort]: (...given: Parameters<CryptoPort[Name]>) => Awaited<ReturnType<CryptoPort[Name]>>
 }

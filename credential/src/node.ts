@@ -11,7 +11,7 @@ import {
 import { concat, fromBase64url, fromHex, toBase64url } from './bytes.ts'
 import { canonicalizeInTiers } from './canonical/canonicalize-in-tiers.ts'
 import type { Canonicalize } from './canonicalize.ts'
-import type { CryptoPort, PrivateKey, PublicKey } from './crypto.ts'
+import type { Algorithm, PrivateKey, PublicKey, SyncCrypto } from './crypto.ts'
 
 /** What stands before the key itself in SubjectPublicKeyInfo (RFC 8410, RFC 5480), for each kind of key. */
 const SPKI_PREFIX = {
@@ -30,17 +30,16 @@ const NAMES = { 'SHA-256': 'sha256', 'SHA-384': 'sha384', 'SHA-512': 'sha512' }
 const HASH = { Ed25519: null, 'P-256': 'sha256', 'P-384': 'sha384', RSA: 'sha256' }
 
 /** The cryptography of Node (OpenSSL). */
-export const nodeCrypto: CryptoPort = {
-  async digest(algorithm, data) {
+export const nodeCrypto: SyncCrypto = {
+  digest(algorithm, data) {
     return new Uint8Array(hashOnce(NAMES[algorithm], data, 'buffer'))
   },
 
-  async verify(key, data, signature) {
-    const options = { key: toPublicKeyObject(key), dsaEncoding: 'ieee-p1363' } as const
-    return cryptoVerify(HASH[key.type], data, options, signature)
+  verify(key, data, signature) {
+    return cryptoVerify(HASH[key.type], data, withEncoding(key, toPublicKeyObject(key)), signature)
   },
 
-  async generateKey(type) {
+  generateKey(type) {
     const { privateKey } =
       type === 'Ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ec', { namedCurve: type })
     const { d = '', x = '', y = '' } = privateKey.export({ format: 'jwk' })
@@ -50,30 +49,40 @@ export const nodeCrypto: CryptoPort = {
     return { publicKey, privateKey: fromBase64url(d) }
   },
 
-  async sign(key, data) {
-    const options = { key: toPrivateKeyObject(key), dsaEncoding: 'ieee-p1363' } as const
-    return new Uint8Array(cryptoSign(HASH[key.type], data, options))
+  sign(key, data) {
+    return new Uint8Array(cryptoSign(HASH[key.type], data, withEncoding(key, toPrivateKeyObject(key))))
   },
 }
 
-function toPublicKeyObject(key: PublicKey): KeyObject {
-  if (key.type === 'RSA') {
-    return createPublicKey({ key: { kty: 'RSA', n: toBase64url(key.n), e: toBase64url(key.e) }, format: 'jwk' })
-  }
-  const der = concat(SPKI_PREFIX[key.type], key.bytes)
-  return createPublicKey({ key: Buffer.from(der), format: 'der', type: 'spki' })
+/** Options take Node longer than the key alone, by half of an Ed25519 signature. */
+function withEncoding({ type }: { type: Algorithm }, key: KeyObject) {
+  return type === 'P-256' || type === 'P-384' ? ({ key, dsaEncoding: 'ieee-p1363' } as const) : key
 }
 
-/** Making one takes as long as a signature, and the same key signs many. */
-const keyObjects = new WeakMap<PrivateKey, KeyObject>()
+/** Making one takes as long as a signature, and the same key signs or verifies many. */
+const keyObjects = new WeakMap<PrivateKey | PublicKey, KeyObject>()
+
+function toPublicKeyObject(key: PublicKey): KeyObject {
+  return known(key, () => {
+    if (key.type === 'RSA') {
+      return createPublicKey({ key: { kty: 'RSA', n: toBase64url(key.n), e: toBase64url(key.e) }, format: 'jwk' })
+    }
+    const der = concat(SPKI_PREFIX[key.type], key.bytes)
+    return createPublicKey({ key: Buffer.from(der), format: 'der', type: 'spki' })
+  })
+}
 
 function toPrivateKeyObject(key: PrivateKey): KeyObject {
-  const known = keyObjects.get(key)
-  if (known) return known
-  const der = concat(PKCS8_PREFIX[key.type], key.privateKey)
-  const made = createPrivateKey({ key: Buffer.from(der), format: 'der', type: 'pkcs8' })
-  keyObjects.set(key, made)
-  return made
+  return known(key, () => {
+    const der = concat(PKCS8_PREFIX[key.type], key.privateKey)
+    return createPrivateKey({ key: Buffer.from(der), format: 'der', type: 'pkcs8' })
+  })
+}
+
+function known(key: PrivateKey | PublicKey, make: () => KeyObject): KeyObject {
+  const object = keyObjects.get(key) ?? make()
+  keyObjects.set(key, object)
+  return object
 }
 
 /** Canonical form by the direct path, else by the reference, which is loaded when it is first needed. */

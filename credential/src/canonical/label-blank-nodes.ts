@@ -20,8 +20,8 @@ export function labelBlankNodes(statements: Statements, hash: HashText): BlankNo
   const repeated = new Set<number>()
   const hashes = statements.ofBlank.map((own, blank) => {
     if (own.length > MAX_DEGREE) decline('too much is said of one blank node')
-    sortOnce(statements, blank, repeated)
-    return hash(firstDegreeText(statements, blank))
+    sortOnce(statements, blank, own, repeated)
+    return hash(firstDegreeText(statements, blank, own))
   })
   const inOrder = hashes.map((_, blank) => blank).sort((a, b) => compareText(hashes[a] ?? '', hashes[b] ?? ''))
   const isUnique = inOrder.every((blank, i) => i === 0 || hashes[blank] !== hashes[inOrder[i - 1] ?? 0])
@@ -35,8 +35,7 @@ export function labelBlankNodes(statements: Statements, hash: HashText): BlankNo
  * Puts the statements of a blank node into the order of their lines, by insertion, and takes out those that are
  * repeated.
  */
-function sortOnce(statements: Statements, blank: number, repeated: Set<number>): void {
-  const own = statements.ofBlank[blank] ?? []
+function sortOnce(statements: Statements, blank: number, own: number[], repeated: Set<number>): void {
   let kept = 1
   for (let i = 1; i < own.length; i++) {
     const statement = own[i] as number
@@ -46,9 +45,8 @@ function sortOnce(statements: Statements, blank: number, repeated: Set<number>):
       drop(statements, statement, repeated)
       continue
     }
-    own.copyWithin(at + 1, at, kept)
+    for (let to = kept++; to > at; to--) own[to] = own[to - 1] as number
     own[at] = statement
-    kept++
   }
   if (own.length > 0) own.length = kept
 }
@@ -93,9 +91,10 @@ function graphSeenFrom(blank: number, graph: number | undefined): string {
 }
 
 /** Hash First Degree Quads (§4.6). */
-function firstDegreeText({ subjects, predicates, objects, graphs, ofBlank }: Statements, blank: number): string {
+function firstDegreeText(statements: Statements, blank: number, own: number[]): string {
+  const { subjects, predicates, objects, graphs } = statements
   let text = ''
-  for (const s of ofBlank[blank] as number[]) {
+  for (const s of own) {
     const graph = graphs[s] as number
     text = text + seenFrom(blank, subjects[s]) + predicates[s]?.text + seenFrom(blank, objects[s])
     text += graph < 0 ? ' .\n' : `${graphSeenFrom(blank, graph)} .\n`

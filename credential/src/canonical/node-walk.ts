@@ -13,7 +13,7 @@ import {
   XSD_STRING,
 } from './literals.ts'
 import type { Predicate, Predicates } from './predicates.ts'
-import { DEFAULT_GRAPH, type Statements, type Term } from './statements.ts'
+import { DEFAULT_GRAPH, type Statements, type Subject, type Term } from './statements.ts'
 
 const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#'
 const NIL = `<${RDF}nil>`
@@ -28,6 +28,14 @@ const NO_TERM = untyped(null, null)
 
 /** Where the walk is: under which term of which subject, in which graph. */
 type Place = { context: ActiveContext; key: string; graph: number }
+
+type Property = {
+  predicate: Predicate
+  definition: TermDefinition
+  /** The definition within the context of the term itself, by which its values are read. */
+  term: TermDefinition
+  place: Place
+}
 
 /**
  * Expansion (JSON-LD 1.1 API §5.1) and the making of statements (§8) in one walk over the document, without anything
@@ -49,8 +57,8 @@ export class NodeWalk {
 
   /** @throws Declined */
   walk(document: JsonObject): void {
-    const hasStatement = Object.entries(document).some(
-      ([key, value]) => key !== '@context' && key !== 'id' && key !== '@id' && value !== null,
+    const hasStatement = Object.keys(document).some(
+      (key) => key !== '@context' && key !== 'id' && key !== '@id' && document[key] !== null,
     )
     // The reference drops such a document, or refuses it.
     if (!hasStatement) decline('the document says nothing')
@@ -62,14 +70,14 @@ export class NodeWalk {
     const scope = this.#contextOf(node, around, key)
     const types = typesOf(node, scope)
     const context = this.#contextOfTypes(scope, types)
-    const subject = this.#subjectOf(node, context)
-    for (const type of types) this.#statements.add(subject, this.#type, this.#typeIri(scope, type), graph)
+    const subject = this.#statements.subject(this.#subjectOf(node, context), graph)
+    for (const type of types) this.#statements.add(subject, this.#type, this.#typeIri(scope, type))
     for (const property in node) {
       const value = node[property]
-      if (value !== undefined) this.#property(subject, property, value, context, graph)
+      if (value !== undefined) this.#property(subject, property, value, context)
     }
     this.#depth--
-    return subject
+    return subject.term
   }
 
   /** §5.1.2 steps 7 to 9: what held only around is left, then the contexts of the property and of the node come in. */
@@ -105,31 +113,31 @@ export class NodeWalk {
   }
 
   /** §5.1.2 step 13: what one key says of the subject. */
-  #property(subject: Term, key: string, value: Json, context: ActiveContext, graph: number): void {
-    if (key === '@context' || key === '@id' || key === '@type') return
+  #property(subject: Subject, key: string, value: Json, context: ActiveContext): void {
+    if (isReadApart(key)) return
     const definition = context.terms.get(key) ?? this.#undefinedKey(context, key)
     const { predicate, iri, scopedContext } = definition
     if (predicate === null) {
-      if (iri === '@id' || iri === '@type') return
+      if (isReadApart(iri)) return
       decline(`${key} means nothing`)
     }
     const within = scopedContext === undefined ? context : this.#contexts.process(context, scopedContext, OF_PROPERTY)
     const term = scopedContext === undefined ? definition : (within.terms.get(key) ?? NO_TERM)
-    const place = { context: within, key, graph }
-    for (const object of this.#objects(value, definition, term, place)) {
-      this.#statements.add(subject, predicate, object, graph)
-    }
+    if (definition.container === 'other') decline('values are arranged in a way that is not read')
+    const property = { predicate, definition, term, place: { context: within, key, graph: subject.graph } }
+    if (Array.isArray(value) && !takesArrays(definition)) {
+      for (const each of value) this.#value(subject, each, property)
+    } else this.#value(subject, value, property)
   }
 
-  /** @param term the definition within the context of the term itself, by which its values are read */
-  #objects(value: Json, { container, kind }: TermDefinition, term: TermDefinition, place: Place): Term[] {
-    if (container === 'other') decline('values are arranged in a way that is not read')
-    if (kind === 'json') return [jsonLiteral(value)]
-    if (value === null) return []
-    if (container === 'list') return [this.#list(value, term, place)]
-    const read = (each: Json) => (container === 'graph' ? this.#graph(each, place) : this.#object(each, term, place))
-    if (!Array.isArray(value)) return [read(value)]
-    return value.filter((each) => each !== null).map(read)
+  #value(subject: Subject, value: Json, { predicate, definition, term, place }: Property): void {
+    if (definition.kind === 'json') this.#statements.add(subject, predicate, jsonLiteral(value))
+    else if (value !== null) this.#statements.add(subject, predicate, this.#objectIn(value, definition, term, place))
+  }
+
+  #objectIn(value: Json, { container }: TermDefinition, term: TermDefinition, place: Place): Term {
+    if (container === 'list') return this.#list(value, term, place)
+    return container === 'graph' ? this.#graph(value, place) : this.#object(value, term, place)
   }
 
   /** A key that is no term: a compact or an absolute address, or one of the vocabulary. */
@@ -184,8 +192,9 @@ export class NodeWalk {
     const [first, rest] = [this.#predicates.of(`${RDF}first`, true), this.#predicates.of(`${RDF}rest`, true)]
     const nodes = objects.map(() => this.#statements.addBlank())
     for (const [i, node] of nodes.entries()) {
-      this.#statements.add(node, first, objects[i] as Term, place.graph)
-      this.#statements.add(node, rest, nodes[i + 1] ?? NIL, place.graph)
+      const subject = this.#statements.subject(node, place.graph)
+      this.#statements.add(subject, first, objects[i] as Term)
+      this.#statements.add(subject, rest, nodes[i + 1] ?? NIL)
     }
     return nodes[0] ?? NIL
   }
@@ -239,6 +248,16 @@ export class NodeWalk {
   }
 }
 
+/** What is read before the properties are. */
+function isReadApart(key: string | null): boolean {
+  return key === '@context' || key === '@id' || key === '@type'
+}
+
+/** Whether an array is one value rather than several. */
+function takesArrays({ kind, container }: TermDefinition): boolean {
+  return kind === 'json' || container === 'list'
+}
+
 function bracketed(iri: string): string {
   return isSafeIri(iri) ? `<${iri}>` : decline('no plain address')
 }
@@ -253,13 +272,17 @@ function typesOf(node: JsonObject, { typeKeys }: ActiveContext): string[] {
   }
   if (types === undefined) return []
   const all = Array.isArray(types) ? types : [types]
-  return all.map((type) => (typeof type === 'string' ? type : decline('a type is no text')))
+  return all.every((type) => typeof type === 'string') ? all : decline('a type is no text')
 }
 
 /** A node of which only the id is given refers to one elsewhere, and keeps the context around (§5.1.2 step 7). */
 function isReference(node: JsonObject, { idKeys }: ActiveContext): boolean {
-  const [only, ...others] = Object.keys(node)
-  return only !== undefined && others.length === 0 && idKeys.includes(only)
+  let only: string | undefined
+  for (const key in node) {
+    if (only !== undefined) return false
+    only = key
+  }
+  return only !== undefined && idKeys.includes(only)
 }
 
 function assertAliases(context: ActiveContext): ActiveContext {

@@ -10,6 +10,9 @@ export const DEFAULT_GRAPH = -1
 /** The predicates and objects of one subject, in step. */
 export type SubjectLines = { subject: string; predicates: Predicate[]; objects: string[] }
 
+/** A subject while something is said of it in one graph; its lines, where it has a name in the default graph. */
+export type Subject = { term: Term; graph: number; lines: SubjectLines | undefined }
+
 /** Beyond these the reference is not asked either: it would take seconds to refuse. */
 const MAX_STATEMENTS = 10_000
 const MAX_BLANK_NODES = 2_000
@@ -57,10 +60,14 @@ export class Statements {
     return lines
   }
 
-  add(subject: Term, predicate: Predicate, object: Term, graph: number): void {
+  subject(term: Term, graph: number): Subject {
+    const hasLines = typeof term === 'string' && graph === DEFAULT_GRAPH
+    return { term, graph, lines: hasLines ? this.linesOf(term) : undefined }
+  }
+
+  add({ term: subject, graph, lines }: Subject, predicate: Predicate, object: Term): void {
     if (++this.#count > MAX_STATEMENTS) throw tooComplex('more than 10,000 statements')
-    if (typeof subject === 'string' && typeof object === 'string' && graph === DEFAULT_GRAPH) {
-      const lines = this.linesOf(subject)
+    if (lines !== undefined && typeof object === 'string') {
       lines.predicates.push(predicate)
       lines.objects.push(object)
       return

@@ -67,10 +67,11 @@ function assertMembers(value: Json, mayHaveContext: boolean, options: PlainJsonL
   if (Array.isArray(value)) {
     for (const item of value) assertMembers(item, mayHaveContext, options)
   } else if (isJsonObject(value)) {
-    for (const [name, member] of Object.entries(value)) {
+    for (const name in value) {
+      const member = value[name] as Json
       if (name === '@context') assertPinned(member, mayHaveContext, options)
-      else if (isPlainTerm(name)) assertMembers(member, EMBEDDED.has(name), options)
-      else throw notAllowed('a member that is not a plain term')
+      else if (!isPlainTerm(name)) throw notAllowed('a member that is not a plain term')
+      else if (typeof member === 'object') assertMembers(member, EMBEDDED.has(name), options)
     }
   }
 }
@@ -89,7 +90,7 @@ function assertPinned(context: Json, mayHaveContext: boolean, options: PlainJson
 }
 
 function isPlainTerm(name: string): boolean {
-  return TEXT_KEYWORDS.has(name) || !(name.startsWith('@') || name.includes(':') || ALIASES.has(name))
+  return !(name.startsWith('@') || name.includes(':') || ALIASES.has(name)) || TEXT_KEYWORDS.has(name)
 }
 
 /** Statements about one id are one thing to a proof, wherever they stand: copies may be many, parts may not. */
@@ -102,7 +103,8 @@ function assertUndivided(value: Json, described: Map<string, JsonObject>): void 
     }
     described.set(value.id, value)
   }
-  for (const member of Object.values(value)) assertUndivided(member, described)
+  if (Array.isArray(value)) for (const item of value) assertUndivided(item, described)
+  else for (const name in value) assertUndivided(value[name] as Json, described)
 }
 
 function malformed(message: string): CredentialError {

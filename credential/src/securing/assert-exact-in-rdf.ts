@@ -28,7 +28,9 @@ export function assertExactInRdf(document: JsonObject, canonical: string): void 
 export function hasExponentNumber(value: Json): boolean {
   if (typeof value === 'number') return String(value).includes('e')
   if (typeof value !== 'object' || value === null) return false
-  return Object.values(value).some(hasExponentNumber)
+  if (Array.isArray(value)) return value.some(hasExponentNumber)
+  for (const name in value) if (hasExponentNumber(value[name] as Json)) return true
+  return false
 }
 
 function isOrderCertain(canonical: string): boolean {

@@ -2,7 +2,7 @@
 import { concat, fromMultibase, toMultibase, utf8 } from '../bytes.ts'
 import type { CanonicalizeStatements } from '../canonicalize.ts'
 import { CREDENTIAL_MEMBERS } from '../contexts/assert-plain-json-ld.ts'
-import type { CurveKey } from '../crypto.ts'
+import type { Awaitable, CurveKey } from '../crypto.ts'
 import { CredentialError } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import { decodeMultikey, encodeMultikey } from '../key/multikey.ts'
@@ -106,7 +106,7 @@ export const ecdsaSd2023: Pick<Cryptosuite, 'verifyProof'> = {
   },
 }
 
-type HoldsFor = (line: string, signature: Uint8Array) => Promise<boolean>
+type HoldsFor = (line: string, signature: Uint8Array) => Awaitable<boolean>
 
 /** @returns the statements that were signed together; undefined when one of the others is not what was signed. */
 async function mandatoryOfDerived(

@@ -1,5 +1,5 @@
 // What the suites share that hash and sign a document as a whole (Data Integrity EdDSA 1.0 §3, ECDSA 1.0 §3.2, §3.3).
-import { concat, fromMultibase, toMultibase, utf8 } from '../bytes.ts'
+import { concat, fromMultibase, toMultibase } from '../bytes.ts'
 import type { Canonicalize } from '../canonicalize.ts'
 import type { CurveKey, PublicKey } from '../crypto.ts'
 import type { JsonObject } from '../json.ts'
@@ -36,7 +36,7 @@ export function wholeDocumentSuite(
   async function dataToSign(input: ProofInput & SuitePorts, keyType: CurveKey['type']): Promise<Uint8Array> {
     const { digest } = KEY_RULES[keyType]
     const canonical = await transform(input, { canonicalize: input.canonicalize, digest })
-    const hash = (text: string) => input.crypto.digest(digest, utf8(text))
+    const hash = (text: string) => input.crypto.digest(digest, text)
     return concat(await hash(canonical.proofConfig), await hash(canonical.document))
   }
   return {
