@@ -1,5 +1,6 @@
 // `npm run bench`: ours, the raw limit of the signature, and the usual library, in turns in one process; medians and ratios.
 //   -- --hostile     what inputs cost instead that were made to be slow or large
+//   -- --http        how long people wait instead for a server that is asked a thousand times a second
 //   -- --json FILE   writes {name: {ours, limit, peer, ofLimit, timesPeer, unit}}
 import { generateKeyPairSync, sign as rawSign, verify as rawVerify } from 'node:crypto'
 import fs from 'node:fs'
@@ -10,6 +11,7 @@ import { CredentialError } from '@cloudtnt/credential/errors'
 import { nodeCanonicalize as canonicalize, nodeCrypto } from '@cloudtnt/credential/node'
 import { achievementCredential } from '@cloudtnt/credential/open-badges/achievement-credential'
 import { benchHostileInputs } from './hostile.ts'
+import { benchHttp } from './http.ts'
 import { createPeer } from './peer.ts'
 
 type Row = { ours: number; limit: number; peer: number; ofLimit: number; timesPeer: number; unit: string }
@@ -19,9 +21,11 @@ const WARM_UP_ROUNDS = 10
 /** How often each is done in its turn: what takes microseconds is not measured by one. */
 const TURNS = [20, 20, 2]
 const now = new Date()
-const { values } = parseArgs({ options: { json: { type: 'string' }, hostile: { type: 'boolean' } } })
-if (values.hostile) {
-  await benchHostileInputs()
+const { values } = parseArgs({
+  options: { json: { type: 'string' }, hostile: { type: 'boolean' }, http: { type: 'boolean' } },
+})
+if (values.hostile || values.http) {
+  await (values.hostile ? benchHostileInputs() : benchHttp())
   process.exit()
 }
 
