@@ -8,34 +8,48 @@ export type Latencies = { milliseconds: number[]; failed: number }
 
 /** A connection that carries one request at a time, and knows just enough of HTTP/1.1 to find the end of an answer. */
 class Connection {
-  readonly #socket: net.Socket
-  #received = Buffer.alloc(0)
+  readonly #port: number
+  #socket: net.Socket | undefined
+  #received: Buffer = Buffer.alloc(0)
   #answered: (status: number) => void = () => {}
 
   constructor(port: number) {
-    this.#socket = net.connect(port, '127.0.0.1').setNoDelay()
-    this.#socket.on('data', (data) => {
-      this.#received = this.#received.length > 0 ? Buffer.concat([this.#received, data]) : data
-      const head = this.#received.indexOf('\r\n\r\n')
-      if (head < 0) return
-      const header = this.#received.toString('latin1', 0, head)
-      const length = Number(/content-length: (\d+)/i.exec(header)?.[1])
-      if (this.#received.length < head + 4 + length) return
-      this.#received = Buffer.alloc(0)
-      this.#answered(Number(header.slice(9, 12)))
-    })
-    this.#socket.on('error', () => this.#answered(0))
+    this.#port = port
   }
 
+  /** @returns the status; 0 where there was no answer. */
   ask(request: Buffer): Promise<number> {
     return new Promise((resolve) => {
       this.#answered = resolve
+      // A server ends what is idle for long.
+      if (!this.#socket || this.#socket.destroyed) this.#socket = this.#open()
       this.#socket.write(request)
     })
   }
 
   close(): void {
-    this.#socket.destroy()
+    this.#socket?.destroy()
+  }
+
+  #open(): net.Socket {
+    return net
+      .connect(this.#port, '127.0.0.1')
+      .setNoDelay()
+      .on('data', (data) => this.#receive(data))
+      .on('error', () => this.#answered(0))
+      .on('close', () => this.#answered(0))
+      .on('end', () => this.close())
+  }
+
+  #receive(data: Buffer): void {
+    this.#received = this.#received.length > 0 ? Buffer.concat([this.#received, data]) : data
+    const head = this.#received.indexOf('\r\n\r\n')
+    if (head < 0) return
+    const header = this.#received.toString('latin1', 0, head)
+    const length = Number(/content-length: (\d+)/i.exec(header)?.[1])
+    if (this.#received.length < head + 4 + length) return
+    this.#received = Buffer.alloc(0)
+    this.#answered(Number(header.slice(9, 12)))
   }
 }
 
