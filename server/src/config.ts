@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { z } from 'zod'
 
 /** The programs that one process may serve; each has an origin, a schema and a sign-in of its own. */
@@ -55,6 +56,15 @@ export const settings = z.object({
     .optional()
     .describe(
       'How many credentials one address may have checked by the verifier in a minute: 30 in production, 3000 in development.',
+    ),
+  CLOUDTNT_BATCH_THREADS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(64)
+    .optional()
+    .describe(
+      'How many threads release whole lists: as many as the machine has cores. With 0 this process leaves lists to others.',
     ),
   CLOUDTNT_DATA_DIR: z
     .string()
@@ -118,6 +128,7 @@ export type Config = {
   listen: { host: string; port: number }
   proxies: number
   checksPerMinute: number
+  batchThreads: number
   dataDir: string
   databaseUrl: string | undefined
   /** Undefined members are made and kept in the data folder by `main.ts`; in production they are always here. */
@@ -166,6 +177,7 @@ function configOf(s: z.output<typeof settings>): Config {
     listen: { host: s.CLOUDTNT_LISTEN_HOST, port: s.CLOUDTNT_LISTEN_PORT },
     proxies: s.CLOUDTNT_PROXIES,
     checksPerMinute: s.CLOUDTNT_CHECKS_PER_MINUTE ?? (production ? 30 : 3000),
+    batchThreads: s.CLOUDTNT_BATCH_THREADS ?? availableParallelism(),
     dataDir: s.CLOUDTNT_DATA_DIR,
     databaseUrl: s.DATABASE_URL,
     given: { secret: s.CLOUDTNT_SECRET, kek: s.CLOUDTNT_KEK },

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { fromBase64url, toBase64url, utf8 } from '@cloudtnt/credential'
@@ -40,6 +41,11 @@ export function sealer(secret: string): (purpose: string, value: string) => Prom
     const signed = await crypto.subtle.sign('HMAC', await key, utf8(`${purpose}\0${value}`) as Uint8Array<ArrayBuffer>)
     return toBase64url(new Uint8Array(signed))
   }
+}
+
+/** The same, at once: for threads that make thousands of them. */
+export function sealerAtOnce(secret: string): (purpose: string, value: string) => string {
+  return (purpose, value) => createHmac('sha256', secret).update(`${purpose}\0${value}`).digest('base64url')
 }
 
 /** The 32 bytes of the key-encryption key. */

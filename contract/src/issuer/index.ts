@@ -5,5 +5,6 @@ import * as assessment from './assessment.ts'
 import * as award from './award.ts'
 import * as credentials from './credentials.ts'
 import * as organization from './organization.ts'
+import * as releaseBatch from './release-batch.ts'
 
-export { achievement, application, assessment, award, credentials, organization }
+export { achievement, application, assessment, award, credentials, organization, releaseBatch }

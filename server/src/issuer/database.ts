@@ -10,6 +10,7 @@ import type { CredentialTables } from './issuance/store.ts'
 import type { IssuerKeyTables } from './keys/store.ts'
 import type { Oid4vciTables } from './oid4vci/store.ts'
 import type { OrganizationTables } from './organizations/store.ts'
+import type { ReleaseBatchTables } from './release-batches/store.ts'
 import type { StatusListTables } from './status-lists/store.ts'
 
 /** Every table of the issuer; each feature's `store.ts` says its own. */
@@ -24,7 +25,8 @@ export type IssuerDatabase = MailTable &
   CredentialTables &
   ClaimTables &
   Oid4vciTables &
-  StatusListTables
+  StatusListTables &
+  ReleaseBatchTables
 
 /** What the issuer's operations are given first. */
 export type IssuerContext = Context<IssuerDatabase>

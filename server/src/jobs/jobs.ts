@@ -7,6 +7,8 @@ import { PgBoss } from 'pg-boss'
 export type Jobs = {
   /** Adds a job in the caller's own transaction: it exists if and only if the change does. */
   send(tx: Kysely<never>, queue: string, data: object): Promise<void>
+  /** Adds many jobs at once. */
+  sendAll(tx: Kysely<never>, queue: string, data: object[]): Promise<void>
 }
 
 /** The running side of the jobs of one actor. */
@@ -32,12 +34,24 @@ export async function openJobs(pool: Pool, schema: string, onError: (error: Erro
     await boss.createQueue(queue, RETRY)
     queues.add(queue)
   }
+  const through = (tx: Kysely<never>) => ({
+    db: {
+      executeSql: async (text: string, values?: unknown[]) =>
+        (await tx.executeQuery(CompiledQuery.raw(text, values ?? []))) as never,
+    },
+  })
   return {
     async send(tx, queue, data) {
       await ensure(queue)
-      const executeSql = async (text: string, values?: unknown[]) =>
-        (await tx.executeQuery(CompiledQuery.raw(text, values ?? []))) as never
-      await boss.send(queue, data, { db: { executeSql } })
+      await boss.send(queue, data, through(tx))
+    },
+    async sendAll(tx, queue, data) {
+      await ensure(queue)
+      await boss.insert(
+        queue,
+        data.map((each) => ({ data: each })),
+        through(tx),
+      )
     },
     async work(queue, handler) {
       await ensure(queue)

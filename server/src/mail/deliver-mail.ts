@@ -19,6 +19,25 @@ export function smtpDelivery(url: string, from: string): Deliver {
   }
 }
 
+/** What the queue holds: one message, or some of those that were queued together. */
+export type MailJob = { id: string } | { ids: string[] }
+
+/** Sends the messages of a job. One that fails does not hold up the others; the job is then done again for it. */
+export async function deliverMails(
+  db: Kysely<MailTable>,
+  job: MailJob,
+  now: Date,
+  deliver: Deliver | undefined,
+): Promise<void> {
+  let failure: unknown
+  for (const id of 'ids' in job ? job.ids : [job.id]) {
+    await deliverMail(db, id, now, deliver).catch((error: unknown) => {
+      failure = error
+    })
+  }
+  if (failure) throw failure
+}
+
 /** Sends one queued message. Without a mail server it stays in the outbox, where people read it. */
 export async function deliverMail(
   db: Kysely<MailTable>,

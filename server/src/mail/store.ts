@@ -1,4 +1,4 @@
-import type { Generated, Kysely, Selectable } from 'kysely'
+import { type Generated, type Kysely, type Selectable, sql } from 'kysely'
 
 /** Every message that was ever to be sent; without a mail server this is where people read it. */
 export type MailTable = {
@@ -26,6 +26,19 @@ export async function insertMail(db: Db, row: NewMail): Promise<void> {
     .insertInto('mail')
     .values({ organizationId: null, ...row, sentAt: null })
     .execute()
+}
+
+/** Queues many messages with the same subject at once. */
+export async function insertMails(
+  db: Db,
+  common: { organizationId: string; subject: string; createdAt: Date },
+  rows: { id: string; recipient: string; text: string }[],
+): Promise<void> {
+  await sql`
+    insert into mail (id, organization_id, recipient, subject, text, state, created_at)
+    select id, ${common.organizationId}::uuid, recipient, ${common.subject}, text, 'queued', ${common.createdAt}
+    from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.recipient)}::text[],
+      ${rows.map((row) => row.text)}::text[]) as row (id, recipient, text)`.execute(db)
 }
 
 export function findMail(db: Db, id: string): Promise<MailRow | undefined> {

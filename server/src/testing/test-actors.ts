@@ -6,6 +6,7 @@ import { openIssuer } from '../issuer/app.ts'
 import type { Services } from '../services.ts'
 import { openWallet } from '../wallet/app.ts'
 import { createTestDatabase } from './test-database.ts'
+import { type App, personOf, personWith } from './test-person.ts'
 
 /** A clock that stands until the test moves it. */
 export type TestClock = { now(): Date; set(iso: string): void; forward(ms: number): void }
@@ -86,38 +87,11 @@ const stopOf = (actor: { close(): Promise<void> }, services: { drop(): Promise<v
   await services.drop()
 }
 
-type App = { request(url: string, init?: RequestInit): Response | Promise<Response> }
-
 /** A browser without a screen: it keeps the session cookie of one person. */
 export function testClient(app: App, origin: string) {
-  const person = (cookie = '') => ({
-    cookie,
-    /** For `call(endpoint, input, person)`: the app answers without a socket. */
-    origin,
-    headers: cookie ? { cookie } : {},
-    fetch: async (url: string, init: RequestInit) => app.request(url, init),
-    request: async (path: string, init: RequestInit = {}) =>
-      app.request(`${origin}${path}`, {
-        ...init,
-        headers: { ...(cookie ? { cookie } : {}), ...(init.headers as Record<string, string>) },
-      }),
-  })
   return {
-    nobody: person(),
+    nobody: personWith(app, origin),
     /** Signs a new person up and returns them signed in. */
-    async signUp(email: string, name = email.split('@')[0] ?? email, password = 'correct horse battery') {
-      const body = JSON.stringify({ email, name, password })
-      const response = await app.request(`${origin}/api/auth/sign-up/email`, {
-        method: 'POST',
-        body,
-        headers: { 'content-type': 'application/json' },
-      })
-      if (!response.ok) throw new Error(`sign-up failed: ${response.status} ${await response.text()}`)
-      const cookie = response.headers
-        .getSetCookie()
-        .map((c) => c.split(';')[0])
-        .join('; ')
-      return { ...person(cookie), email, name, password }
-    },
+    signUp: (email: string, name?: string, password?: string) => personOf(app, origin, email, name, password),
   }
 }

@@ -277,7 +277,7 @@ test('sends with a release the outcome of each criterion, and only the evidence 
     .selectAll()
     .where('awardId', '=', awardId)
     .executeTakeFirstOrThrow()
-  const kept = JSON.parse(row.award)
+  const kept = JSON.parse(row.award ?? '')
   expect(kept.results).toEqual([
     { criterionId: 'diagnose', outcome: 'met' },
     { criterionId: 'repair', outcome: 'met' },

@@ -1,6 +1,7 @@
-import { type Selectable, sql } from 'kysely'
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import type { Db as AnyDb } from '../../context.ts'
 import type { IssuerDatabase } from '../database.ts'
+import { keptAwardText, TEMPLATE_COLUMNS } from '../issuance/kept-award.ts'
 
 /** The way of a released award to its holder. Links, references and codes stand here as keyed hashes only. */
 export type ClaimTables = {
@@ -49,6 +50,26 @@ export async function insertTransactionCode(db: Db, row: { id: string; codeHash:
     .insertInto('transactionCode')
     .values({ ...row, wrongTries: 0 })
     .execute()
+}
+
+export async function insertTransactionCodes(db: Db, rows: { id: string; codeHash: string }[]): Promise<void> {
+  await sql`
+    insert into transaction_code (id, code_hash)
+    select * from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.codeHash)}::text[])`.execute(db)
+}
+
+/** Adds the first link of many credentials at once. */
+export async function insertClaimLinks(
+  db: Db,
+  common: { createdAt: Date; expiresAt: Date },
+  rows: { id: string; credentialId: string; tokenHash: string; transactionCodeId: string | null }[],
+): Promise<void> {
+  await sql`
+    insert into claim_link (id, credential_id, token_hash, transaction_code_id, state, created_at, expires_at)
+    select id, credential_id, token_hash, code_id, 'open', ${common.createdAt}, ${common.expiresAt}
+    from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.credentialId)}::uuid[],
+      ${rows.map((row) => row.tokenHash)}::text[], ${rows.map((row) => row.transactionCodeId)}::uuid[]
+    ) as row (id, credential_id, token_hash, code_id)`.execute(db)
 }
 
 /** Takes the code for this transaction alone, so that tries at the same time are counted one after another. */
@@ -181,34 +202,60 @@ export async function markOfferRedeemed(db: Db, id: string, now: Date): Promise<
 /**
  * Achievements that may be claimed now or were released lately: what the issuer's metadata speaks of. Newest first.
  */
-export function listClaimableAchievements(db: Db, organizationId: string, since: Date, now: Date) {
-  return db
-    .selectFrom('credential')
-    .distinctOn('credential.achievementId')
-    .select(['credential.achievementId', 'credential.award'])
-    .where('credential.organizationId', '=', organizationId)
-    .where((eb) =>
-      eb.or([
-        eb('credential.releasedAt', '>', since),
-        eb.exists(
-          eb
-            .selectFrom('offer')
-            .select('offer.id')
-            .whereRef('offer.credentialId', '=', 'credential.id')
-            .where('offer.expiresAt', '>', now),
-        ),
-        eb.exists(
-          eb
-            .selectFrom('claimLink')
-            .select('claimLink.id')
-            .whereRef('claimLink.credentialId', '=', 'credential.id')
-            .where('claimLink.state', '=', 'open')
-            .where('claimLink.expiresAt', '>', now),
-        ),
-      ]),
+export async function listClaimableAchievements(db: Db, organizationId: string, since: Date, now: Date) {
+  const rows = await db
+    .selectFrom('achievement')
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('credential')
+          .leftJoin('credentialTemplate as template', 'template.id', 'credential.templateId')
+          .select([
+            'credential.id as credentialId',
+            'credential.award',
+            'credential.validFrom',
+            'credential.validUntil',
+            'credential.statusIndex',
+            'credential.releasedAt',
+            ...TEMPLATE_COLUMNS,
+          ])
+          .whereRef('credential.achievementId', '=', 'achievement.id')
+          .where((inner) =>
+            inner.or([inner('credential.releasedAt', '>', since), hasOpenOffer(inner, now), hasOpenLink(inner, now)]),
+          )
+          .orderBy('credential.releasedAt', 'desc')
+          .limit(1)
+          .as('newest'),
+      (join) => join.onTrue(),
     )
-    .orderBy('credential.achievementId')
-    .orderBy('credential.releasedAt', 'desc')
+    .select('achievement.id as achievementId')
+    .selectAll('newest')
+    .where('achievement.organizationId', '=', organizationId)
+    .orderBy('newest.releasedAt', 'desc')
     .limit(200)
     .execute()
+  return Promise.all(rows.map(async (row) => ({ achievementId: row.achievementId, award: await keptAwardText(row) })))
+}
+
+type OfCredential = ExpressionBuilder<IssuerDatabase, 'credential'>
+
+function hasOpenOffer(eb: OfCredential, now: Date) {
+  return eb.exists(
+    eb
+      .selectFrom('offer')
+      .select('offer.id')
+      .whereRef('offer.credentialId', '=', 'credential.id')
+      .where('offer.expiresAt', '>', now),
+  )
+}
+
+function hasOpenLink(eb: OfCredential, now: Date) {
+  return eb.exists(
+    eb
+      .selectFrom('claimLink')
+      .select('claimLink.id')
+      .whereRef('claimLink.credentialId', '=', 'credential.id')
+      .where('claimLink.state', '=', 'open')
+      .where('claimLink.expiresAt', '>', now),
+  )
 }

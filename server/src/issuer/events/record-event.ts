@@ -4,7 +4,7 @@ import { type EventTables, insertEvent } from './store.ts'
 
 /** Writes what was done into the trail, in the transaction that does it. */
 export async function recordEvent(
-  ctx: IssuerContext,
+  ctx: Pick<IssuerContext, 'uuid' | 'now'>,
   tx: Db<IssuerDatabase>,
   caller: Caller,
   event: { organizationId: string | null; name: string; subject: string; detail?: object },

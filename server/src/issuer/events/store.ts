@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 
 /** The issuer's audit trail: who did what to which thing, in the same transaction as the deed. Only ever added to. */
 export type EventTables = {
@@ -32,6 +32,19 @@ export async function insertEvent(db: Kysely<EventTables>, event: NewEvent): Pro
     .insertInto('event')
     .values({ ...event, detail: JSON.stringify(event.detail ?? {}) })
     .execute()
+}
+
+/** One deed that was done to many things at once. @param rows `subject` and `detail` (JSON) of each. */
+export async function insertEvents(
+  db: Kysely<EventTables>,
+  common: Omit<NewEvent, 'id' | 'subject' | 'detail'>,
+  rows: { id: string; subject: string; detail: string }[],
+): Promise<void> {
+  await sql`
+    insert into event (id, organization_id, at, actor, name, subject, detail)
+    select id, ${common.organizationId}::uuid, ${common.at}, ${common.actor}, ${common.name}, subject, detail
+    from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.subject)}::text[],
+      ${rows.map((row) => row.detail)}::text[]) as row (id, subject, detail)`.execute(db)
 }
 
 /** What happened to one thing, oldest first. */

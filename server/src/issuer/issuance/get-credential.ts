@@ -23,7 +23,7 @@ export async function getCredential(
   const versions = await listVersions(ctx.db, row.id)
   const award = readAward(row.award)
   return {
-    ...credentialRowOf({ ...row, deliveryState: deliveryStateOf(row, versions) }),
+    ...credentialRowOf({ ...row, deliveryState: deliveryStateOf(versions) }),
     organizationId: row.organizationId,
     revisionId: row.revisionId,
     url: credentialUrl(ctx.origin, row.id),
@@ -58,8 +58,8 @@ export function credentialRowOf(row: CredentialDbRow & { deliveryState: Credenti
   }
 }
 
-function deliveryStateOf(row: CredentialDbRow, versions: VersionRow[]): CredentialView['deliveryState'] {
-  const inForce = versions.find(({ id }) => id === row.inForceVersionId)
+function deliveryStateOf(versions: VersionRow[]): CredentialView['deliveryState'] {
+  const inForce = versions.find(({ state }) => state === 'in_force')
   if (!inForce) return 'released'
   return inForce.subject === null ? 'as_file' : 'in_wallet'
 }

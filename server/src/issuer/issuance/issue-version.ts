@@ -3,7 +3,6 @@ import { randomBytes, toBase64url } from '@cloudtnt/credential'
 import type { IssuerContext } from '../database.ts'
 import { recordEvent } from '../events/record-event.ts'
 import type { Signing } from '../signing/signer.ts'
-import { wholeSeconds } from './rules.ts'
 import {
   type CredentialDbRow,
   findVersion,
@@ -14,6 +13,7 @@ import {
   supersedeVersionsBefore,
   type VersionRow,
 } from './store.ts'
+import { wholeSeconds } from './validity.ts'
 
 /** A version that is in force: signed, stored, and the only one of its credential. */
 export type IssuedVersion = VersionRow & { document: string }

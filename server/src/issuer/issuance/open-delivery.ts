@@ -11,13 +11,17 @@ import { ISSUER_KEYS_QUEUE } from '../keys/create-issuer-keys.ts'
 import { didDocumentPages } from '../keys/did-document-page.ts'
 import { oid4vciEndpoints } from '../oid4vci/endpoints.ts'
 import { outboxPages } from '../outbox/outbox-page.ts'
+import { type BatchDriver, openBatchDriver } from '../release-batches/drive-batches.ts'
 import { openSigning, type Signing } from '../signing/signer.ts'
 import { statusListPages } from '../status-lists/status-list-page.ts'
 import { credentialPages } from './credential-page.ts'
 import { ISSUE_FILE_QUEUE, issueFile } from './issue-file.ts'
 
+/** A million rows are planned in less; a chunk takes less than a second. */
+const BATCH_TIMEOUT_MS = 10 * 60 * 1000
+
 /** Everything that signs and hands out: its pages and endpoints, its jobs, and how to close it. */
-export type Delivery = { startJobs(jobs: JobRunner): Promise<void>; close(): Promise<void> }
+export type Delivery = { batches: BatchDriver; startJobs(jobs: JobRunner): Promise<void>; close(): Promise<void> }
 
 /** Opens the signer, and what it works for: published documents, claims, OpenID4VCI. */
 export function openDelivery(
@@ -28,15 +32,30 @@ export function openDelivery(
   const { pool, authenticate } = input
   const { config, database, secrets, log } = input.services
   if (!database) throw new Error('the signer needs a database')
-  const settings = { database, origin: ctx.origin, kek: kekBytes(secrets) }
+  const settings = { database, origin: ctx.origin, kek: kekBytes(secrets), secret: secrets.secret }
   const signing = openSigning({ settings, now: ctx.now, log })
+  // Threads of their own: whoever claims one credential does not wait for a list of a million.
+  const lanes = config.batchThreads
+  const batchSigning = openSigning({ settings, now: ctx.now, log, size: lanes, timeoutMs: BATCH_TIMEOUT_MS })
+  const batches = openBatchDriver(ctx, { signing: batchSigning, lanes })
   didDocumentPages(app, ctx, signing)
   statusListPages(app, ctx, signing)
   app.route('/', oid4vciEndpoints(ctx, signing, protocolLimits(pool)))
   claimPages(app, ctx, { signing, walletOrigin: config.origins.wallet, limits: claimLimits(pool) })
   credentialPages(app, ctx, config.origins.verifier)
   outboxPages(app, ctx, { hasMailServer: config.smtpUrl !== undefined, authenticate })
-  return { startJobs: (jobs) => startJobs(jobs, ctx, signing), close: signing.close }
+  return {
+    batches,
+    startJobs: async (jobs) => {
+      await startJobs(jobs, ctx, signing)
+      batches.start()
+    },
+    close: async () => {
+      const driven = batches.close()
+      await Promise.all([signing.close(), batchSigning.close()])
+      await driven
+    },
+  }
 }
 
 /** One wallet makes about six requests for a claim; behind one address there may be a class of wallets. */

@@ -23,7 +23,7 @@ describe('a release', () => {
   test('fixes id, places, content and people, and signs nothing yet', async () => {
     const { credentialId, awardId } = await releaseTo(issuer, college)
     const row = await rowOf(credentialId)
-    const award = readAward(row.award)
+    const award = readAward(row.award ?? '')
     expect(award.credentialUrl).toBe(`http://localhost:7001/credentials/${credentialId}`)
     expect(award.achievement.content.name).toBe('Engine repair')
     expect(award.status.index).toBe(row.statusIndex)

@@ -1,9 +1,7 @@
 import { Problem } from '@cloudtnt/contract'
 import type { AchievementContent } from '@cloudtnt/contract/issuer/achievement-content'
 import type { Organization } from '@cloudtnt/contract/issuer/organization'
-import { toDateTimeStamp } from '@cloudtnt/credential'
 import type { Caller } from '../../context.ts'
-import { achievementUrl, issuerInput } from '../achievements/achievement-document.ts'
 import { contentDigest } from '../achievements/content-digest.ts'
 import { getRevision } from '../achievements/get-revision.ts'
 import type { Revision } from '../achievements/revision.ts'
@@ -11,25 +9,18 @@ import { sendClaimLink } from '../claims/send-claim-link.ts'
 import type { IssuerContext } from '../database.ts'
 import { recordEvent } from '../events/record-event.ts'
 import { getPublicOrganization } from '../organizations/get-organization.ts'
-import { statusListUrl } from '../status-lists/set-status.ts'
 import {
   findOrOpenStatusLists,
   openNextStatusLists,
   randomStatusIndex,
   type StatusListPair,
 } from '../status-lists/status-place.ts'
-import { credentialUrl } from './credential-url.ts'
 import { requestFile } from './issue-file.ts'
-import {
-  type AwardEvidence,
-  type AwardResult,
-  type AwardRoute,
-  type ReleasedAward,
-  sealAward,
-} from './released-award.ts'
-import { validityOf, wholeSeconds } from './rules.ts'
+import { type AwardEvidence, type AwardResult, type AwardRoute, sealAward } from './released-award.ts'
+import { releasedAwardOf } from './released-award-of.ts'
 import { brokenSeparation, type Steps } from './separation-of-duties.ts'
 import { insertCredential, isAwardReleased, type NewCredential } from './store.ts'
+import { validityOf } from './validity.ts'
 
 /** An award that somebody with the role releases; who may do so was decided by the caller of `releaseCredential`. */
 export type AwardToRelease = {
@@ -164,7 +155,7 @@ async function credentialRow(ctx: IssuerContext, parts: Parts): Promise<NewCrede
   const { award, organization, steps, lists, statusIndex } = parts
   const id = ctx.uuid()
   const { from, until } = validityOf(award.awardedAt, award.content.validForMonths)
-  const { text, digest } = await sealAward(releasedAward(ctx, id, parts))
+  const { text, digest } = await sealAward(releasedAwardOf(ctx.origin, id, parts))
   return {
     id,
     organizationId: organization.id,
@@ -187,34 +178,6 @@ async function credentialRow(ctx: IssuerContext, parts: Parts): Promise<NewCrede
     revocationListId: lists.revocationListId,
     suspensionListId: lists.suspensionListId,
     statusIndex,
-  }
-}
-
-function releasedAward(ctx: IssuerContext, id: string, parts: Parts): ReleasedAward {
-  const { award, organization, revision, lists, statusIndex } = parts
-  const { from, until } = validityOf(award.awardedAt, award.content.validForMonths)
-  return {
-    form: 1,
-    credentialUrl: credentialUrl(ctx.origin, id),
-    issuer: issuerInput(ctx.origin, organization),
-    achievement: {
-      url: achievementUrl(ctx.origin, award.achievementId),
-      revisionId: revision.id,
-      number: revision.number,
-      content: award.content,
-      contentDigest: revision.contentDigest,
-    },
-    route: award.route,
-    awardedAt: toDateTimeStamp(wholeSeconds(award.awardedAt)),
-    validFrom: toDateTimeStamp(from),
-    validUntil: until && toDateTimeStamp(until),
-    results: award.results,
-    evidence: award.evidence,
-    status: {
-      revocationList: statusListUrl(ctx.origin, lists.revocationListId),
-      suspensionList: statusListUrl(ctx.origin, lists.suspensionListId),
-      index: statusIndex,
-    },
   }
 }
 

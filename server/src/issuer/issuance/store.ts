@@ -1,9 +1,13 @@
 import type { DeliveryState, Standing } from '@cloudtnt/contract/issuer/credentials'
+import { concat } from '@cloudtnt/credential'
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { Db as AnyDb } from '../../context.ts'
 import type { Position } from '../../db/cursor.ts'
 import type { IssuerDatabase } from '../database.ts'
+import type { TemplateTexts } from './credential-template.ts'
+import { keptAwardText, TEMPLATE_COLUMNS, type TemplateColumns, templateTextsOf } from './kept-award.ts'
+import { rebuildDocument } from './slim-credential.ts'
 
 export type CredentialTables = {
   credential: {
@@ -13,10 +17,11 @@ export type CredentialTables = {
     achievementId: string
     revisionId: string
     achievementName: string
-    /** ReleasedAward as canonical JSON: what was approved, and all that the signer builds from. */
-    award: string
+    /** ReleasedAward as canonical JSON: what was approved, and all that the signer builds from. Null: of a template. */
+    award: string | null
     /** SHA-256 of `award`, lower-case hex. */
-    awardDigest: string
+    awardDigest: string | null
+    templateId: string | null
     delivery: 'claim' | 'file'
     recipientName: string
     recipientEmail: string
@@ -40,7 +45,6 @@ export type CredentialTables = {
     revocationListId: string
     suspensionListId: string
     statusIndex: number
-    inForceVersionId: string | null
   }
   credentialVersion: {
     id: string
@@ -53,20 +57,34 @@ export type CredentialTables = {
     /** `void`: never signed, because another version came first. */
     state: 'intent' | 'void' | 'signed' | 'in_force' | 'superseded'
     requestedAt: Date
-    /** The signed credential with its embedded proof, byte for byte as delivered. */
+    /** The signed credential with its embedded proof, byte for byte as delivered. Null as well where it is kept slim. */
     document: string | null
     /** The same award as a compact JWS; only where there is a subject. */
     jwt: string | null
     signedAt: Date | null
     inForceAt: Date | null
+    /** Of a document that is kept slim: SHA-256 of address and salt, the signature, and SHA-256 of the signed text. */
+    identityHash: Uint8Array | null
+    signature: Uint8Array | null
+    documentDigest: Uint8Array | null
   }
+  credentialTemplate: {
+    id: string
+    organizationId: string
+    revisionId: string
+    createdAt: Date
+  } & TemplateTexts
 }
-export type CredentialDbRow = Selectable<CredentialTables['credential']>
-export type VersionRow = Selectable<CredentialTables['credentialVersion']>
+type StoredCredential = Selectable<CredentialTables['credential']>
+type StoredVersion = Selectable<CredentialTables['credentialVersion']>
+/** A credential with its award, however it is kept. */
+export type CredentialDbRow = Omit<StoredCredential, 'award' | 'awardDigest'> & { award: string }
+/** A version with its document, however it is kept. */
+export type VersionRow = Omit<StoredVersion, 'identityHash' | 'signature' | 'documentDigest'>
 export type NewCredential = Omit<
-  CredentialDbRow,
-  'namePublic' | 'standing' | 'standingReason' | 'standingAt' | 'inForceVersionId'
->
+  StoredCredential,
+  'award' | 'awardDigest' | 'templateId' | 'namePublic' | 'standing' | 'standingReason' | 'standingAt'
+> & { award: string; awardDigest: string }
 
 type Db = AnyDb<IssuerDatabase>
 
@@ -76,11 +94,11 @@ export async function insertCredential(db: Db, row: NewCredential): Promise<bool
     .insertInto('credential')
     .values({
       ...row,
+      templateId: null,
       namePublic: false,
       standing: 'in_force',
       standingReason: '',
       standingAt: null,
-      inForceVersionId: null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
@@ -88,27 +106,164 @@ export async function insertCredential(db: Db, row: NewCredential): Promise<bool
   return done !== undefined
 }
 
+/** What is the same for every credential that a chunk of a batch releases. */
+export type ReleasedTogether = Omit<
+  StoredCredential,
+  | 'id'
+  | 'awardId'
+  | 'award'
+  | 'awardDigest'
+  | 'recipientName'
+  | 'recipientEmail'
+  | 'search'
+  | 'namePublic'
+  | 'standing'
+  | 'standingReason'
+  | 'standingAt'
+  | 'validFrom'
+  | 'validUntil'
+  | 'statusIndex'
+> & { templateId: string }
+export type ReleasedRow = {
+  id: string
+  awardId: string
+  validFrom: Date
+  validUntil: Date | null
+  statusIndex: number
+}
+
+/**
+ * Releases many awards at once: each award is marked, and its credential added, slim.
+ *
+ * @returns how many: fewer than were given when an award does not wait for its release any more.
+ */
+export async function insertReleased(tx: Db, common: ReleasedTogether, rows: ReleasedRow[]): Promise<number> {
+  const moment = (value: Date | null) => value?.toISOString() ?? null
+  const { numAffectedRows } = await sql`
+    with given as (
+      select * from unnest(
+        ${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.awardId)}::uuid[],
+        ${rows.map((row) => moment(row.validFrom))}::timestamptz[],
+        ${rows.map((row) => moment(row.validUntil))}::timestamptz[],
+        ${rows.map((row) => row.statusIndex)}::integer[]
+      ) as row (id, award_id, valid_from, valid_until, status_index)
+    ), moved as (
+      update award set state = 'released', delivery = ${common.delivery}, released_by = ${common.releasedBy},
+        released_at = ${common.releasedAt}, credential_id = given.id
+      from given where award.id = given.award_id and award.state = 'proposed' and award.hold = ''
+      returning given.*, award.recipient_name, award.recipient_email, award.search
+    )
+    insert into credential (
+      id, organization_id, award_id, achievement_id, revision_id, achievement_name, template_id, delivery,
+      recipient_name, recipient_email, search, alone, author_ids, approved_by, applied_by, assessed_by,
+      released_by, released_at, valid_from, valid_until, revocation_list_id, suspension_list_id, status_index
+    )
+    select id, ${common.organizationId}::uuid, award_id, ${common.achievementId}::uuid, ${common.revisionId}::uuid,
+      ${common.achievementName}, ${common.templateId}::uuid, ${common.delivery},
+      recipient_name, recipient_email, search, ${common.alone}, ${common.authorIds}::text[], ${common.approvedBy},
+      ${common.appliedBy}, ${common.assessedBy}, ${common.releasedBy}, ${common.releasedAt}, valid_from, valid_until,
+      ${common.revocationListId}::uuid, ${common.suspensionListId}::uuid, status_index
+    from moved`.execute(tx)
+  return Number(numAffectedRows ?? 0n)
+}
+
+export type SignedRow = {
+  versionId: string
+  credentialId: string
+  identitySalt: string
+  identityHash: Uint8Array
+  signature: Uint8Array
+  documentDigest: Uint8Array
+}
+
+/** Adds what was signed of many credentials, slim, as their first version and in force. */
+export async function insertSignedVersions(
+  tx: Db,
+  common: { created: Date; signedAt: Date },
+  rows: SignedRow[],
+): Promise<void> {
+  await sql`
+    insert into credential_version (
+      id, credential_id, number, identity_salt, identity_hash, signature, document_digest, state,
+      requested_at, signed_at, in_force_at
+    )
+    select id, credential_id, 1, salt, substring(${joined(rows, 'identityHash')}::bytea from (32 * n - 31)::integer for 32),
+      substring(${joined(rows, 'signature')}::bytea from (64 * n - 63)::integer for 64),
+      substring(${joined(rows, 'documentDigest')}::bytea from (32 * n - 31)::integer for 32),
+      'in_force', ${common.created}, ${common.signedAt}, ${common.signedAt}
+    from unnest(${rows.map((row) => row.versionId)}::uuid[], ${rows.map((row) => row.credentialId)}::uuid[],
+      ${rows.map((row) => row.identitySalt)}::text[]) with ordinality as row (id, credential_id, salt, n)`.execute(tx)
+}
+
+/** One value for all rows costs far less on its way than one for each. */
+function joined(rows: SignedRow[], name: 'identityHash' | 'signature' | 'documentDigest'): Uint8Array {
+  return concat(...rows.map((row) => row[name]))
+}
+
+/** Keeps a template, unless the same is kept already. @returns its id. */
+export async function insertTemplate(tx: Db, row: Selectable<CredentialTables['credentialTemplate']>): Promise<string> {
+  await tx
+    .insertInto('credentialTemplate')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['organizationId', 'digest']).doNothing())
+    .execute()
+  const { id } = await tx
+    .selectFrom('credentialTemplate')
+    .select('id')
+    .where('organizationId', '=', row.organizationId)
+    .where('digest', '=', row.digest)
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+export function findTemplate(db: Db, id: string): Promise<TemplateTexts | undefined> {
+  return db
+    .selectFrom('credentialTemplate')
+    .select(['origin', 'award', 'document', 'digest'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
 export async function isAwardReleased(db: Db, awardId: string): Promise<boolean> {
   const row = await db.selectFrom('credential').select('id').where('awardId', '=', awardId).executeTakeFirst()
   return row !== undefined
 }
 
-export function findCredential(db: Db, id: string): Promise<CredentialDbRow | undefined> {
-  return db.selectFrom('credential').selectAll().where('id', '=', id).executeTakeFirst()
-}
-
-export function findCredentialOf(db: Db, organizationId: string, id: string): Promise<CredentialDbRow | undefined> {
+/** Credentials with the template of those that are kept slim. */
+function selectCredentials(db: Db) {
   return db
     .selectFrom('credential')
-    .selectAll()
-    .where('id', '=', id)
-    .where('organizationId', '=', organizationId)
+    .leftJoin('credentialTemplate as template', 'template.id', 'credential.templateId')
+    .selectAll('credential')
+    .select(TEMPLATE_COLUMNS)
+}
+
+async function withAward(row: StoredCredential & TemplateColumns): Promise<CredentialDbRow> {
+  const { awardDigest: _, ...own } = row
+  return { ...own, award: await keptAwardText({ ...row, credentialId: row.id }) }
+}
+
+export async function findCredential(db: Db, id: string): Promise<CredentialDbRow | undefined> {
+  const row = await selectCredentials(db).where('credential.id', '=', id).executeTakeFirst()
+  return row && withAward(row)
+}
+
+export async function findCredentialOf(
+  db: Db,
+  organizationId: string,
+  id: string,
+): Promise<CredentialDbRow | undefined> {
+  const row = await selectCredentials(db)
+    .where('credential.id', '=', id)
+    .where('credential.organizationId', '=', organizationId)
     .executeTakeFirst()
+  return row && withAward(row)
 }
 
 /** Takes the credential for this transaction alone: claims and changes of its standing wait for one another. */
-export function lockCredential(db: Db, id: string): Promise<CredentialDbRow | undefined> {
-  return db.selectFrom('credential').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+export async function lockCredential(db: Db, id: string): Promise<CredentialDbRow | undefined> {
+  const row = await selectCredentials(db).where('credential.id', '=', id).forUpdate('credential').executeTakeFirst()
+  return row && withAward(row)
 }
 
 /** @returns false when it stands otherwise than expected. */
@@ -129,17 +284,44 @@ export async function updateNamePublic(db: Db, id: string, namePublic: boolean):
   await db.updateTable('credential').set({ namePublic }).where('id', '=', id).execute()
 }
 
-export function listVersions(db: Db, credentialId: string): Promise<VersionRow[]> {
+function selectVersions(db: Db) {
   return db
     .selectFrom('credentialVersion')
-    .selectAll()
-    .where('credentialId', '=', credentialId)
-    .orderBy('number')
-    .execute()
+    .innerJoin('credential', 'credential.id', 'credentialVersion.credentialId')
+    .leftJoin('credentialTemplate as template', 'template.id', 'credential.templateId')
+    .selectAll('credentialVersion')
+    .select([
+      'credential.validFrom',
+      'credential.validUntil',
+      'credential.statusIndex',
+      'credential.revocationListId',
+      'credential.suspensionListId',
+      ...TEMPLATE_COLUMNS,
+    ])
+}
+type FoundVersion = Awaited<ReturnType<ReturnType<typeof selectVersions>['execute']>>[number]
+
+async function withDocument(row: FoundVersion): Promise<VersionRow> {
+  const { id, credentialId, number, subject, identitySalt, state, requestedAt, jwt, signedAt, inForceAt } = row
+  const version = { id, credentialId, number, subject, identitySalt, state, requestedAt, jwt, signedAt, inForceAt }
+  const { signature, identityHash, documentDigest } = row
+  if (!signature || !identityHash || !documentDigest || identitySalt === null)
+    return { ...version, document: row.document }
+  const values = { ...row, identityHash, identitySalt, signature, created: requestedAt }
+  return { ...version, document: await rebuildDocument(templateTextsOf(row), values, documentDigest) }
 }
 
-export function findVersion(db: Db, id: string): Promise<VersionRow | undefined> {
-  return db.selectFrom('credentialVersion').selectAll().where('id', '=', id).executeTakeFirst()
+export async function listVersions(db: Db, credentialId: string): Promise<VersionRow[]> {
+  const rows = await selectVersions(db)
+    .where('credentialVersion.credentialId', '=', credentialId)
+    .orderBy('credentialVersion.number')
+    .execute()
+  return Promise.all(rows.map(withDocument))
+}
+
+export async function findVersion(db: Db, id: string): Promise<VersionRow | undefined> {
+  const row = await selectVersions(db).where('credentialVersion.id', '=', id).executeTakeFirst()
+  return row && withDocument(row)
 }
 
 export async function insertIntent(
@@ -148,7 +330,17 @@ export async function insertIntent(
 ): Promise<void> {
   await db
     .insertInto('credentialVersion')
-    .values({ ...row, state: 'intent', document: null, jwt: null, signedAt: null, inForceAt: null })
+    .values({
+      ...row,
+      state: 'intent',
+      document: null,
+      jwt: null,
+      signedAt: null,
+      inForceAt: null,
+      identityHash: null,
+      signature: null,
+      documentDigest: null,
+    })
     .execute()
 }
 
@@ -178,13 +370,7 @@ export async function putVersionInForce(db: Db, version: VersionRow, at: Date): 
     .where('id', '=', version.id)
     .where('state', '=', 'signed')
     .executeTakeFirst()
-  if (done.numUpdatedRows !== 1n) return false
-  await db
-    .updateTable('credential')
-    .set({ inForceVersionId: version.id })
-    .where('id', '=', version.credentialId)
-    .execute()
-  return true
+  return done.numUpdatedRows === 1n
 }
 
 type ListFilter = {
@@ -198,12 +384,15 @@ type ListFilter = {
 }
 
 /** Newest first, one row more than `limit` where there is one. */
-export function listCredentials(db: Db, filter: ListFilter) {
+export async function listCredentials(
+  db: Db,
+  filter: ListFilter,
+): Promise<(CredentialDbRow & { deliveryState: DeliveryState })[]> {
   const { after } = filter
-  let query = db
-    .selectFrom('credential')
-    .leftJoin('credentialVersion', 'credentialVersion.id', 'credential.inForceVersionId')
-    .selectAll('credential')
+  let query = selectCredentials(db)
+    .leftJoin('credentialVersion', (join) =>
+      join.onRef('credentialVersion.credentialId', '=', 'credential.id').on('credentialVersion.state', '=', 'in_force'),
+    )
     .select(deliveryState().as('deliveryState'))
     .where('credential.organizationId', '=', filter.organizationId)
     .orderBy('credential.releasedAt', 'desc')
@@ -218,7 +407,8 @@ export function listCredentials(db: Db, filter: ListFilter) {
       eb(refTuple('credential.releasedAt', 'credential.id'), '<', tuple(after.at, after.id)),
     )
   }
-  return query.execute()
+  const rows = await query.execute()
+  return Promise.all(rows.map(async (row) => ({ ...(await withAward(row)), deliveryState: row.deliveryState })))
 }
 
 function deliveryState() {

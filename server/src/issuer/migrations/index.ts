@@ -6,6 +6,7 @@ import * as m011 from './011-awards.ts'
 import * as m020 from './020-keys.ts'
 import * as m021 from './021-credentials.ts'
 import * as m022 from './022-status-lists.ts'
+import * as m023 from './023-release-batches.ts'
 
 /** In order; never edited once released. */
 export const issuerMigrations = {
@@ -17,4 +18,5 @@ export const issuerMigrations = {
   '020-keys': m020,
   '021-credentials': m021,
   '022-status-lists': m022,
+  '023-release-batches': m023,
 }

@@ -1,10 +1,11 @@
 import { achievementUrl } from '../achievements/achievement-document.ts'
 import { contentDigest } from '../achievements/content-digest.ts'
 import { credentialUrl } from '../issuance/credential-url.ts'
+import { keptAwardText } from '../issuance/kept-award.ts'
 import { awardDigest, type ReleasedAward, readAward } from '../issuance/released-award.ts'
 import { brokenSeparation } from '../issuance/separation-of-duties.ts'
 import { issuerDidOf } from '../keys/issuer-did.ts'
-import { statusListUrl } from '../status-lists/set-status.ts'
+import { statusListUrl } from '../status-lists/status-list-url.ts'
 import { SigningRefused } from './signing-refused.ts'
 import type { Intent } from './store.ts'
 
@@ -18,13 +19,19 @@ const APPROVED_STATES = ['approved', 'published', 'retired']
  */
 export async function approvedAward(intent: Intent, origin: string): Promise<ReleasedAward> {
   if (intent.standing !== 'in_force') throw new SigningRefused('NOT_IN_FORCE', 'The credential is not in force.')
-  if ((await awardDigest(intent.award)) !== intent.awardDigest)
-    throw new SigningRefused('DIGEST', 'The award is not what was released.')
-  const award = readAward(intent.award)
+  const award = readAward(await releasedText(intent))
   assertPlace(award, intent, origin)
   await assertApprovedContent(award, intent)
   assertSeparation(intent)
   return award
+}
+
+async function releasedText(intent: Intent): Promise<string> {
+  const changed = (cause?: unknown) => new SigningRefused('DIGEST', 'The award is not what was released.', { cause })
+  if (intent.award !== null && (await awardDigest(intent.award)) !== intent.awardDigest) throw changed()
+  return keptAwardText(intent).catch((cause: unknown) => {
+    throw changed(cause)
+  })
 }
 
 /** What the award says of itself is what the columns say, which the database holds unique. */
@@ -47,7 +54,19 @@ function secondsOf(stamp: string | null): number | null {
   return stamp === null ? null : new Date(stamp).getTime()
 }
 
-async function assertApprovedContent(award: ReleasedAward, intent: Intent): Promise<void> {
+type Approval = Pick<
+  Intent,
+  | 'organizationId'
+  | 'achievementId'
+  | 'revisionOrganizationId'
+  | 'revisionAchievementId'
+  | 'revisionState'
+  | 'revisionApprovedBy'
+  | 'revisionContentDigest'
+>
+
+/** @throws SigningRefused NOT_AS_APPROVED */
+export async function assertApprovedContent(award: ReleasedAward, intent: Approval): Promise<void> {
   const { content, contentDigest: said } = award.achievement
   const isSameRevision =
     intent.revisionOrganizationId === intent.organizationId && intent.revisionAchievementId === intent.achievementId

@@ -1,48 +1,71 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { connectActorDatabase, type DatabaseTarget } from '../../db/connect.ts'
+import { sealerAtOnce } from '../../secrets.ts'
 import type { IssuerDatabase } from '../database.ts'
 import { makeMissingKeys } from '../keys/issuer-keys.ts'
+import { SealedKeyError } from '../keys/sealed-key.ts'
+import { prepareBatch } from '../release-batches/prepare-batch.ts'
+import { releaseNextChunk } from '../release-batches/release-chunk.ts'
 import { signStatusList } from './sign-status-list.ts'
 import { signVersion } from './sign-version.ts'
 import type { SignerContext } from './signer-context.ts'
 import { type RefusalReason, SigningRefused } from './signing-refused.ts'
 
 /** What a signer's thread is started with. */
-export type SignerSettings = { database: DatabaseTarget; origin: string; kek: Uint8Array }
+export type SignerSettings = { database: DatabaseTarget; origin: string; kek: Uint8Array; secret: string }
 
 /** All that can be asked of the signer: each by the id of a row, never by bytes. */
 export type SignerTask =
   | { kind: 'sign-version'; versionId: string }
   | { kind: 'sign-status-list'; listId: string }
   | { kind: 'make-keys'; organizationId: string }
+  | { kind: 'prepare-batch'; batchId: string }
+  | { kind: 'release-chunk' }
 export type SignerRequest = { id: number; now: Date; task: SignerTask }
 export type SignerReply =
-  | { id: number; outcome: 'done' }
-  | { id: number; outcome: 'refused'; reason: RefusalReason; message: string }
-  | { id: number; outcome: 'failed'; message: string; code?: string }
+  | { id: number; outcome: 'done'; batchId?: string }
+  | { id: number; outcome: 'refused'; reason: RefusalReason; message: string; batchId?: string }
+  | { id: number; outcome: 'failed'; message: string; code?: string; batchId?: string }
 
 const settings = workerData as SignerSettings
 const { db } = connectActorDatabase<IssuerDatabase>(settings.database, 'issuer', { poolSize: 1 })
 
+const seal = sealerAtOnce(settings.secret)
+
 function contextAt(now: Date): SignerContext {
-  return { db, kek: settings.kek, origin: settings.origin, now: () => now, uuid: () => crypto.randomUUID() }
+  return { db, kek: settings.kek, origin: settings.origin, now: () => now, uuid: () => crypto.randomUUID(), seal }
 }
 
-async function perform(ctx: SignerContext, task: SignerTask): Promise<void> {
-  if (task.kind === 'sign-version') return signVersion(ctx, task.versionId)
-  if (task.kind === 'sign-status-list') return signStatusList(ctx, task.listId)
-  return makeMissingKeys(ctx, task.organizationId)
+/** @returns the batch that was worked for, where it was one. */
+async function perform(ctx: SignerContext, task: SignerTask): Promise<string | undefined> {
+  switch (task.kind) {
+    case 'sign-version':
+      await signVersion(ctx, task.versionId)
+      return undefined
+    case 'sign-status-list':
+      await signStatusList(ctx, task.listId)
+      return undefined
+    case 'make-keys':
+      await makeMissingKeys(ctx, task.organizationId)
+      return undefined
+    case 'prepare-batch':
+      return (await prepareBatch(ctx, task.batchId)) ? task.batchId : undefined
+    default:
+      return releaseNextChunk(ctx)
+  }
 }
 
 async function answer({ id, now, task }: SignerRequest): Promise<SignerReply> {
   try {
-    await perform(contextAt(now), task)
-    return { id, outcome: 'done' }
+    const batchId = await perform(contextAt(now), task)
+    return { id, outcome: 'done', ...(batchId && { batchId }) }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    if (error instanceof SigningRefused) return { id, outcome: 'refused', reason: error.reason, message }
-    const { code } = error as { code?: string }
-    return { id, outcome: 'failed', message, ...(code && { code }) }
+    const { code, batchId } = error as { code?: string; batchId?: string }
+    const of = batchId && { batchId }
+    if (error instanceof SigningRefused) return { id, outcome: 'refused', reason: error.reason, message, ...of }
+    if (error instanceof SealedKeyError) return { id, outcome: 'failed', message, code: 'SEALED_KEY', ...of }
+    return { id, outcome: 'failed', message, ...(code && { code }), ...of }
   }
 }
 

@@ -13,6 +13,14 @@ export type Signing = {
   signVersion(versionId: string): Promise<void>
   signStatusList(listId: string): Promise<void>
   makeKeys(organizationId: string): Promise<void>
+  /** Makes an approved batch ready. @returns false when it is not to be prepared, or another process is at it. */
+  prepareBatch(batchId: string): Promise<boolean>
+  /**
+   * Releases the next chunk that waits, of whatever batch.
+   *
+   * @returns the batch that it was of; undefined when none waits that nobody else works on.
+   */
+  releaseNextChunk(): Promise<string | undefined>
   /** Starts the threads before they are needed. */
   warm(): Promise<void>
   close(): Promise<void>
@@ -29,7 +37,7 @@ type Options = {
 }
 
 /** How to end a request: without an error when it is done. */
-type Settle = (error?: Error) => void
+type Settle = (error: Error | undefined, batchId?: string) => void
 type Thread = { worker: Worker; waiting: Map<number, Settle> }
 
 const THREAD = new URL('./signer-thread.ts', import.meta.url)
@@ -48,7 +56,7 @@ export function openSigning(options: Options): Signing {
       resourceLimits: { maxOldGenerationSizeMb: 256 },
     })
     const thread: Thread = { worker, waiting: new Map() }
-    worker.on('message', (reply: SignerReply) => thread.waiting.get(reply.id)?.(errorOf(reply)))
+    worker.on('message', (reply: SignerReply) => thread.waiting.get(reply.id)?.(errorOf(reply), reply.batchId))
     worker.on('error', (error) => options.log.error({ err: error }, 'a signer thread failed'))
     worker.on('exit', () => {
       threads.delete(thread)
@@ -67,27 +75,29 @@ export function openSigning(options: Options): Signing {
     return startThread()
   }
 
-  function ask(task: SignerTask): Promise<void> {
+  function ask(task: SignerTask): Promise<string | undefined> {
     if (closed) return Promise.reject(new Problem('UNAVAILABLE', 'The server is stopping. Try again in a moment.'))
     const thread = leastBusy()
     lastId += 1
     const request: SignerRequest = { id: lastId, now: now(), task }
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => void thread.worker.terminate(), timeoutMs)
-      thread.waiting.set(request.id, (error) => {
+      thread.waiting.set(request.id, (error, batchId) => {
         clearTimeout(timer)
         thread.waiting.delete(request.id)
         if (error) reject(error)
-        else resolve()
+        else resolve(batchId)
       })
       thread.worker.postMessage(request)
     })
   }
 
   return {
-    signVersion: (versionId) => ask({ kind: 'sign-version', versionId }),
-    signStatusList: (listId) => ask({ kind: 'sign-status-list', listId }),
-    makeKeys: (organizationId) => ask({ kind: 'make-keys', organizationId }),
+    signVersion: async (versionId) => void (await ask({ kind: 'sign-version', versionId })),
+    signStatusList: async (listId) => void (await ask({ kind: 'sign-status-list', listId })),
+    makeKeys: async (organizationId) => void (await ask({ kind: 'make-keys', organizationId })),
+    prepareBatch: async (batchId) => (await ask({ kind: 'prepare-batch', batchId })) !== undefined,
+    releaseNextChunk: () => ask({ kind: 'release-chunk' }),
     warm: async () => {
       if (threads.size === 0 && !closed) startThread()
     },
@@ -100,6 +110,8 @@ export function openSigning(options: Options): Signing {
 
 function errorOf(reply: SignerReply): Error | undefined {
   if (reply.outcome === 'done') return undefined
-  if (reply.outcome === 'refused') return new SigningRefused(reply.reason, reply.message)
-  return Object.assign(new Error(`the signer failed: ${reply.message}`), reply.code && { code: reply.code })
+  const of = reply.batchId && { batchId: reply.batchId }
+  if (reply.outcome === 'refused') return Object.assign(new SigningRefused(reply.reason, reply.message), of)
+  const { code, message } = reply
+  return Object.assign(new Error(`the signer failed: ${message}`), code && { code }, of)
 }

@@ -1,5 +1,6 @@
 import type { Db as AnyDb } from '../../context.ts'
 import type { IssuerDatabase } from '../database.ts'
+import { TEMPLATE_COLUMNS } from '../issuance/kept-award.ts'
 
 type Db = AnyDb<IssuerDatabase>
 
@@ -13,7 +14,9 @@ export function findIntent(db: Db, versionId: string) {
     .innerJoin('credential', 'credential.id', 'credentialVersion.credentialId')
     .innerJoin('organization', 'organization.id', 'credential.organizationId')
     .innerJoin('achievementRevision', 'achievementRevision.id', 'credential.revisionId')
+    .leftJoin('credentialTemplate as template', 'template.id', 'credential.templateId')
     .select([
+      ...TEMPLATE_COLUMNS,
       'credentialVersion.id as versionId',
       'credentialVersion.state',
       'credentialVersion.subject',
@@ -50,6 +53,42 @@ export function findIntent(db: Db, versionId: string) {
     .executeTakeFirst()
 }
 export type Intent = NonNullable<Awaited<ReturnType<typeof findIntent>>>
+
+/** All that the signer judges a batch by, with one of the revisions of its awards, as the database has it now. */
+export function findBatchIntent(db: Db, batchId: string, revisionId: string) {
+  return db
+    .selectFrom('releaseBatch')
+    .innerJoin('organization', 'organization.id', 'releaseBatch.organizationId')
+    .innerJoin('achievementRevision', 'achievementRevision.organizationId', 'organization.id')
+    .select([
+      'releaseBatch.id as batchId',
+      'releaseBatch.organizationId',
+      'releaseBatch.achievementId',
+      'releaseBatch.delivery',
+      'releaseBatch.rowsDigest',
+      'releaseBatch.releasedBy',
+      'releaseBatch.releasedByEmail',
+      'releaseBatch.releasedAt',
+      'organization.slug',
+      'organization.kind',
+      'organization.name',
+      'organization.description',
+      'organization.website',
+      'achievementRevision.id as revisionId',
+      'achievementRevision.number',
+      'achievementRevision.content',
+      'achievementRevision.organizationId as revisionOrganizationId',
+      'achievementRevision.achievementId as revisionAchievementId',
+      'achievementRevision.state as revisionState',
+      'achievementRevision.authorIds as revisionAuthorIds',
+      'achievementRevision.approvedBy as revisionApprovedBy',
+      'achievementRevision.contentDigest as revisionContentDigest',
+    ])
+    .where('releaseBatch.id', '=', batchId)
+    .where('achievementRevision.id', '=', revisionId)
+    .executeTakeFirst()
+}
+export type BatchIntent = NonNullable<Awaited<ReturnType<typeof findBatchIntent>>>
 
 /** @returns false when the intent was signed, or ended, meanwhile. */
 export async function storeSignedVersion(

@@ -1,4 +1,4 @@
-import { CredentialError, type Resolver, readCredential, verifyCredential } from '@cloudtnt/credential'
+import { CredentialError, type JsonObject, type Resolver, readCredential, verifyCredential } from '@cloudtnt/credential'
 import { nodeCanonicalize, nodeCrypto } from '@cloudtnt/credential/node'
 import { findDidDocument } from '../keys/issuer-keys.ts'
 import type { SignerContext } from './signer-context.ts'
@@ -17,6 +17,14 @@ export async function verifyOwn(
   input: { text: string; organizationId: string; did: string; checks?: string[] },
 ): Promise<void> {
   const document = await findDidDocument(ctx.db, input.organizationId, input.did)
+  await verifyAgainst(document, { ...input, now: ctx.now() })
+}
+
+/** The same, with the issuer's DID document at hand. @throws SigningRefused VERIFICATION */
+export async function verifyAgainst(
+  document: JsonObject | undefined,
+  input: { text: string; did: string; now: Date; checks?: string[] },
+): Promise<void> {
   const resolver: Resolver = {
     didDocument: async (did) => {
       if (did === input.did && document) return document
@@ -26,7 +34,7 @@ export async function verifyOwn(
     statusList: async () => unasked(),
   }
   const report = await verifyCredential(readCredential(input.text), {
-    now: ctx.now(),
+    now: input.now,
     crypto: nodeCrypto,
     canonicalize: nodeCanonicalize,
     resolver,

@@ -17,8 +17,3 @@ export async function setStatus(
   if (!(await updateStatusBits(tx, input.listId, list.epoch, changed)))
     throw new Error(`status list ${input.listId} was changed by another writer under its lock`)
 }
-
-/** The address under which a list is published, and its id in every credential. */
-export function statusListUrl(origin: string, listId: string): string {
-  return `${origin}/status/${listId}`
-}

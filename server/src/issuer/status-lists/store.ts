@@ -11,6 +11,12 @@ export type StatusListTables = {
     /** Lists come in pairs, one of each purpose; a credential has the same index in both. */
     number: number
     purpose: StatusPurpose
+    /** Its places are given out in a secret order, not by chance. */
+    inOrder: boolean
+    /** What makes that order: 32 bytes. */
+    orderKey: Uint8Array | null
+    /** How many places, in that order, are given out. Counted in the list of revocations for both. */
+    reserved: number
     bits: Uint8Array
     /** Counts the changes of the bits (a bigint comes as text). */
     epoch: string
@@ -28,30 +34,50 @@ type Db = AnyDb<IssuerDatabase>
 /** @returns false when another release made a list of this number first. */
 export async function insertStatusList(
   db: Db,
-  row: Omit<StatusListRow, 'epoch' | 'signedText' | 'signedEpoch' | 'signedAt'>,
+  row: Pick<StatusListRow, 'id' | 'organizationId' | 'number' | 'purpose' | 'bits' | 'createdAt' | 'orderKey'>,
 ): Promise<boolean> {
+  const inOrder = row.orderKey !== null
   const done = await db
     .insertInto('statusList')
-    .values({ ...row, epoch: '0', signedText: null, signedEpoch: null, signedAt: null })
-    .onConflict((conflict) => conflict.columns(['organizationId', 'number', 'purpose']).doNothing())
+    .values({ ...row, inOrder, reserved: 0, epoch: '0', signedText: null, signedEpoch: null, signedAt: null })
+    .onConflict((conflict) => conflict.columns(['organizationId', 'inOrder', 'number', 'purpose']).doNothing())
     .returning('id')
     .executeTakeFirst()
   return done !== undefined
 }
 
-/** The pair with the highest number, without its bits; empty when the organisation has no list yet. */
-export function listNewestPair(db: Db, organizationId: string) {
+/** The pair of its kind with the highest number, without its bits; empty when the organisation has none yet. */
+export function listNewestPair(db: Db, organizationId: string, inOrder = false) {
   return db
     .selectFrom('statusList')
     .select(['id', 'number', 'purpose'])
     .where('organizationId', '=', organizationId)
+    .where('inOrder', '=', inOrder)
     .where('number', '=', (eb) =>
       eb
         .selectFrom('statusList')
         .select((inner) => inner.fn.max('number').as('newest'))
-        .where('organizationId', '=', organizationId),
+        .where('organizationId', '=', organizationId)
+        .where('inOrder', '=', inOrder),
     )
     .execute()
+}
+
+/** Takes the count of given-out places for this transaction alone. */
+export async function lockReserved(db: Db, id: string): Promise<number> {
+  const row = await db.selectFrom('statusList').select('reserved').where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!row) throw new Error(`status list ${id} is missing`)
+  return row.reserved
+}
+
+export async function updateReserved(db: Db, id: string, reserved: number): Promise<void> {
+  await db.updateTable('statusList').set({ reserved }).where('id', '=', id).execute()
+}
+
+export async function findOrderKey(db: Db, id: string): Promise<Uint8Array> {
+  const row = await db.selectFrom('statusList').select('orderKey').where('id', '=', id).executeTakeFirst()
+  if (!row?.orderKey) throw new Error(`status list ${id} has no order`)
+  return row.orderKey
 }
 
 export function findStatusList(db: Db, id: string): Promise<StatusListRow | undefined> {

@@ -1,0 +1,67 @@
+import { toDateTimeStamp, toHex, toMultibase, utf8 } from '@cloudtnt/credential'
+import { nodeCrypto } from '@cloudtnt/credential/node'
+import { statusListUrl } from '../status-lists/status-list-url.ts'
+import { type CredentialTemplate, readTemplate, type TemplateTexts } from './credential-template.ts'
+import { credentialUrl } from './credential-url.ts'
+import { fillTemplate } from './text-template.ts'
+
+/** What one credential adds to its template. */
+export type AwardValues = { credentialId: string; validFrom: Date; validUntil: Date | null; statusIndex: number }
+/** What its file adds to that. `identityHash`: SHA-256 of address and salt, 32 bytes. `signature`: 64 bytes. */
+export type DocumentValues = AwardValues & {
+  revocationListId: string
+  suspensionListId: string
+  identityHash: Uint8Array
+  identitySalt: string
+  created: Date
+  signature: Uint8Array
+}
+
+/** The award of a credential that is kept slim, letter for letter as a single release would have kept it. */
+export function awardTextOf({ origin, award }: CredentialTemplate, values: AwardValues): string {
+  const validFrom = toDateTimeStamp(values.validFrom)
+  return fillTemplate(award, {
+    url: credentialUrl(origin, values.credentialId),
+    validFrom,
+    awardedAt: validFrom,
+    validUntil: values.validUntil && toDateTimeStamp(values.validUntil),
+    index: values.statusIndex,
+  })
+}
+
+/** The signed document of a credential that is kept slim. */
+export function documentTextOf({ origin, document }: CredentialTemplate, values: DocumentValues): string {
+  if (document === null) throw new Error('the template is not one of files')
+  const validFrom = toDateTimeStamp(values.validFrom)
+  const index = String(values.statusIndex)
+  return fillTemplate(document, {
+    url: credentialUrl(origin, values.credentialId),
+    validFrom,
+    awardedDate: validFrom,
+    validUntil: values.validUntil && toDateTimeStamp(values.validUntil),
+    identityHash: `sha256$${toHex(values.identityHash)}`,
+    salt: values.identitySalt,
+    revocationId: `${statusListUrl(origin, values.revocationListId)}#${index}`,
+    revocationIndex: index,
+    suspensionId: `${statusListUrl(origin, values.suspensionListId)}#${index}`,
+    suspensionIndex: index,
+    created: toDateTimeStamp(values.created),
+    proofValue: toMultibase(values.signature, 'z'),
+  })
+}
+
+/**
+ * The same for reading: it is what was signed, or an error.
+ *
+ * @param digest SHA-256 of the signed text, as it was kept when it was signed.
+ */
+export async function rebuildDocument(
+  texts: TemplateTexts,
+  values: DocumentValues,
+  digest: Uint8Array,
+): Promise<string> {
+  const text = documentTextOf(await readTemplate(texts), values)
+  const found = await nodeCrypto.digest('SHA-256', utf8(text))
+  if (toHex(found) !== toHex(digest)) throw new Error(`credential ${values.credentialId} is not what was signed`)
+  return text
+}
