@@ -1,12 +1,12 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { endProgram, freePort, startProgram } from './testing/test-program.ts'
 
-const MAIN = path.join(import.meta.dirname, 'main.ts')
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtnt-main-'))
 fs.chmodSync(folder, 0o755)
 const running = new Set<ChildProcess>()
@@ -16,36 +16,10 @@ afterAll(() => {
   fs.rmSync(folder, { recursive: true, force: true })
 })
 
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as net.AddressInfo
-  server.close()
-  return port
-}
-
-/** Starts the real program; resolves when it is up, or when it has ended. */
 async function start(env: Record<string, string>) {
-  const child = fork(MAIN, [], {
-    env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'error', ...env },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  })
-  running.add(child)
-  let said = ''
-  child.stderr?.on('data', (chunk) => {
-    said += chunk
-  })
-  const outcome = await Promise.race([
-    once(child, 'message').then(() => 'ready' as const),
-    once(child, 'exit').then(([code]) => Number(code)),
-  ])
-  return { child, outcome, said: () => said }
-}
-
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  const gone = once(child, 'exit')
-  child.kill(signal)
-  await gone
+  const started = await startProgram(env)
+  running.add(started.child)
+  return started
 }
 
 test('serves a wallet alone, refuses a second program on its folder, and goes on after a kill with all that was written', async () => {
@@ -63,11 +37,11 @@ test('serves a wallet alone, refuses a second program on its folder, and goes on
   expect(second.outcome).toBe(1)
   expect(second.said()).toContain('in use by another CloudTnT')
 
-  await end(first.child, 'SIGKILL') // the database process is left behind
+  await endProgram(first.child, 'SIGKILL') // the database process is left behind
   const third = await start(env)
   expect(third.outcome, third.said()).toBe('ready')
   expect((await fetch(`${origin}/livez`)).status).toBe(200)
-  await end(third.child, 'SIGTERM')
+  await endProgram(third.child, 'SIGTERM')
 }, 60_000)
 
 test('says in one sentence which port is taken', async () => {
