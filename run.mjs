@@ -101,7 +101,17 @@ function runServer(file) {
   process.env.NODE_COMPILE_CACHE ??= path.join(ROOT, 'node_modules', '.cache', 'node')
   const child = spawn('node', ['--disable-warning=ExperimentalWarning', file, ...rest], { stdio: 'inherit', cwd: ROOT })
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+  endWithNpm(child)
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
+}
+
+/** npm passes what ends it on to its shell, which ends without a word: who is left behind by that shell ends as well. */
+function endWithNpm(child) {
+  if (process.env.npm_lifecycle_event === undefined) return
+  const shell = process.ppid
+  setInterval(() => {
+    if (process.ppid !== shell) child.kill('SIGTERM')
+  }, 500).unref()
 }
 
 /**

@@ -6,6 +6,8 @@ import { brotliCompressSync, constants } from 'node:zlib'
 import { build } from 'vite'
 import { checkFirstLoads } from './first-load.mjs'
 
+// Whatever stands in the environment of whoever builds: the programs are for people.
+process.env.NODE_ENV = 'production'
 const DIST = path.join(import.meta.dirname, 'dist')
 const configFile = path.join(import.meta.dirname, 'vite.config.ts')
 for (const mode of process.argv.slice(2).length > 0
