@@ -12,7 +12,7 @@ const ROOMS: Record<string, string[]> = {
   cli: ['credential', 'contract', 'outbound'],
   testbed: ['credential', 'contract', 'outbound', 'server', 'web', 'cli'],
   e2e: ['credential', 'contract', 'outbound', 'server', 'web', 'cli', 'testbed'],
-  bench: ['credential', 'contract', 'outbound', 'server', 'web', 'cli', 'testbed'],
+  bench: ['credential', 'contract', 'outbound', 'server', 'web', 'cli', 'testbed', 'e2e'],
 }
 
 /** The four programs: they meet over the open protocols only, also inside one process. */
