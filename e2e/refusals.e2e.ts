@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test'
 import { awardAtOnce } from './award-at-once.ts'
 import { expect, expectGood, test } from './journey.ts'
 import { dropFile, expectAnswers, headline } from './verifier-steps.ts'
-import { acceptOffer, createWallet, followClaimLink, unlock } from './wallet-steps.ts'
+import { acceptOffer, createWallet, followClaimLink, recover, unlock } from './wallet-steps.ts'
 
 const PASSPHRASE = 'a lamp and nine green doors'
 const TRIES_LEFT = ['4 tries are left', '3 tries are left', '2 tries are left', '1 try is left']
@@ -67,6 +67,32 @@ test('a wallet passes on what the issuer says of a wrong code, and claims with a
   await kai.getByRole('button', { name: 'Add to my wallet' }).click()
   await unlock(kai, PASSPHRASE)
   await acceptOffer(kai, world.origins.issuer, email)
+})
+
+test('a name that is taken costs another name, not the recovery code on paper; what was taken up is told as such', async ({
+  world,
+  person,
+}) => {
+  const email = 'nor@refused.example'
+  await awardAtOnce(world.origins, 'Nor Alami', email)
+  const first = await person('Nora')
+  await first.goto(world.origins.wallet)
+  await createWallet(first, 'nor', PASSPHRASE)
+  await expect(first.getByRole('heading', { name: 'My credentials', level: 1 })).toBeVisible()
+  const nor = await person('Nor')
+  await followClaimLink(nor, world.origins.issuer, email)
+  const written = await createWallet(nor, 'nor', PASSPHRASE)
+  await expect(nor.getByRole('alert')).toContainText('Somebody here uses this name.')
+  await expectGood(nor)
+  await nor.getByLabel('Name of your wallet').fill('nor of the harbour')
+  await nor.getByRole('button', { name: 'Create my wallet' }).click()
+  await acceptOffer(nor, world.origins.issuer, email)
+  await nor.reload()
+  await expect(nor.getByRole('alert')).toContainText('If you accepted it, the credential is under “My credentials”.')
+  const elsewhere = await person('Nor on another device')
+  await elsewhere.goto(world.origins.wallet)
+  await recover(elsewhere, 'nor of the harbour', written.join(''), 'a boat and twelve red chairs')
+  await expect(elsewhere.getByRole('heading', { name: 'My credentials', level: 1 })).toBeVisible()
 })
 
 test('a claim link that was used says when, and what to do', async ({ world, person }) => {

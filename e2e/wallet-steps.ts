@@ -2,8 +2,12 @@
 import { claimLinks, newestCode } from '@cloudtnt/testbed/demonstration/outbox'
 import { expect, type Page } from '@playwright/test'
 
-/** Begins at the door: a name, a passphrase, and the recovery code written down and typed back. */
-export async function createWallet(page: Page, name: string, passphrase: string): Promise<void> {
+/**
+ * Begins at the door: a name, a passphrase, and the recovery code written down and typed back.
+ *
+ * @returns the groups of the recovery code, as they stand on paper.
+ */
+export async function createWallet(page: Page, name: string, passphrase: string): Promise<string[]> {
   await page.getByRole('button', { name: 'Create a wallet' }).click()
   await page.getByLabel('Name of your wallet').fill(name)
   await page.getByLabel('Passphrase', { exact: true }).fill(passphrase)
@@ -16,6 +20,16 @@ export async function createWallet(page: Page, name: string, passphrase: string)
     await field.fill(written[Number(/\d+/.exec(label)?.[0]) - 1]?.trim() ?? '')
   }
   await page.getByRole('button', { name: 'Create my wallet' }).click()
+  return written.map((group) => group.trim())
+}
+
+/** Opens a wallet whose passphrase was forgotten, with the code from paper. */
+export async function recover(page: Page, name: string, code: string, passphrase: string): Promise<void> {
+  await page.getByRole('button', { name: 'I forgot my passphrase' }).click()
+  await page.getByLabel('Name of your wallet').fill(name)
+  await page.getByLabel('Recovery code').fill(code)
+  await page.getByLabel('New passphrase', { exact: true }).fill(passphrase)
+  await page.getByRole('button', { name: 'Set the new passphrase' }).click()
 }
 
 /** Opens the wallet that this browser knows. */

@@ -51,7 +51,7 @@ function Offered() {
       <>
         <PageHead title={t('offer.notPossible')} />
         <Stack align="flex-start" className="prose">
-          <ClaimFault error={invitation.error} host="" />
+          <ClaimFault error={invitation.error} host="" title={t('offer.unreadTitle')} />
           <Button onClick={() => void invitation.refetch()}>{t('common:tryAgain')}</Button>
           <Link to={patterns.home}>{t('offer.home')}</Link>
         </Stack>
@@ -116,7 +116,7 @@ function AcceptForm({ invitation, vault, onClaimed }: AcceptProps) {
   return (
     <form onSubmit={(event) => void accept(event)} noValidate className="prose">
       <Stack gap="md">
-        {error !== undefined && <ClaimFault error={error} host={host} />}
+        {error !== undefined && <ClaimFault error={error} host={host} title={t('offer.faultTitle')} />}
         {needsCode && (
           <TextInput
             id="transaction-code"
@@ -163,10 +163,10 @@ function CodeHint({ description, host }: { description: string; host: string }) 
 }
 
 /** What went wrong, whether anything is lost, what to do now; and the issuer's own words where it has some. */
-function ClaimFault({ error, host }: { error: unknown; host: string }) {
+function ClaimFault({ error, host, title }: { error: unknown; host: string; title: string }) {
   const { t } = useTranslation('wallet')
   const box = (text: string, description = '') => (
-    <Alert role="alert" color="red" variant="light" title={t('offer.faultTitle')}>
+    <Alert role="alert" color="red" variant="light" title={title}>
       <p className="fault-text">{text}</p>
       {description && (
         <p className="fault-text">

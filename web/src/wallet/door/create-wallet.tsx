@@ -13,7 +13,8 @@ import { useFormSend } from './use-form-send.ts'
 
 /**
  * A new wallet in three steps: name and passphrase, the recovery code to write down, the code typed back. Only then is
- * it made: nobody has a wallet whose recovery code they never held.
+ * it made: nobody has a wallet whose recovery code they never held. Where the name turns out to be taken, another one
+ * is all that is asked for: the code that stands on paper by then stays good.
  */
 export function CreateWallet({ go }: { go: (way: DoorWay) => void }) {
   const { t } = useTranslation('vault')
@@ -21,6 +22,7 @@ export function CreateWallet({ go }: { go: (way: DoorWay) => void }) {
   const [name, setName] = useState('')
   const [passphrase, setPassphrase] = useState('')
   const [recoveryCode, setCode] = useState('')
+  const [step, setStep] = useState<'name' | 'code'>('name')
   const [isTaken, setTaken] = useState(false)
   const check = (): Fault[] => {
     const fault = passphraseFault(passphrase, name)
@@ -30,8 +32,9 @@ export function CreateWallet({ go }: { go: (way: DoorWay) => void }) {
     ]
   }
   const form = useFormSend(check, async () => {
-    setTaken(false)
+    if (isTaken) return create()
     setCode(recoveryCode || (await recoveryCodeOf(randomBytes(26))))
+    setStep('code')
   })
   const create = async () => {
     try {
@@ -39,10 +42,10 @@ export function CreateWallet({ go }: { go: (way: DoorWay) => void }) {
     } catch (error) {
       if (!(error instanceof VaultError) || error.code !== 'NAME_TAKEN') throw error
       setTaken(true)
-      setCode('')
+      setStep('name')
     }
   }
-  if (recoveryCode !== '') return <RecoveryCodeSteps code={recoveryCode} submit={t('create.submit')} onDone={create} />
+  if (step === 'code') return <RecoveryCodeSteps code={recoveryCode} submit={t('create.submit')} onDone={create} />
   const taken = isTaken ? [{ fieldId: 'create-name', message: t('error.NAME_TAKEN') }] : []
   return (
     <form onSubmit={form.onSubmit} noValidate>
@@ -70,7 +73,12 @@ export function CreateWallet({ go }: { go: (way: DoorWay) => void }) {
           error={form.errorOf('create-passphrase')}
         />
         <Text>{t('create.noReset')}</Text>
-        <Button type="submit">{t('create.next')}</Button>
+        <Button type="submit" loading={form.busy}>
+          {t(isTaken ? 'create.submit' : 'create.next')}
+        </Button>
+        <Text role="status" c="dimmed">
+          {form.busy && isTaken ? t('busy') : ''}
+        </Text>
         <Group gap="xs">
           <Button variant="subtle" size="sm" onClick={() => go('signIn')}>
             {t('start.signIn')}
