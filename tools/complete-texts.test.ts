@@ -77,3 +77,19 @@ test.each(FILES)('$room $subject: Arabic is written in Arabic, and fills the pla
   })
   expect(faults).toEqual([])
 })
+
+// A step without words would stand in the trail of an award as the name of its event.
+test('everything that the issuer records of a credential has its words', () => {
+  const folder = path.join(ROOT, 'server/src/issuer')
+  const sources = fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(?<!\.test)\.ts$/.test(file))
+  const lines = sources.flatMap((file) => fs.readFileSync(path.join(folder, file), 'utf8').split('\n'))
+  const named = lines
+    .filter((line) => /\bname: /.test(line))
+    .flatMap((line) => line.match(/'(credential|claim|offer)\.\w+'/g) ?? [])
+  const told = textsOf('en', { room: 'web', subject: 'awards' })
+  const steps = new Set(named.map((name) => name.slice(1, -1)).filter((name) => name !== 'credential.released'))
+  expect(steps).toContain('credential.name_shown')
+  expect([...steps].filter((step) => !told.has(`timeline.${step.replace('.', '_')}`))).toEqual([])
+})
