@@ -5,6 +5,9 @@ const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
 /** Base58 costs the square of its length: keys and signatures are far shorter than this. */
 const MAX_BASE58_LENGTH = 2048
 
+/** So many digits of base58 are within the whole numbers that JavaScript counts exactly: 58⁹ < 2⁵³. */
+const EXACT_DIGITS = 9
+
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
@@ -117,8 +120,10 @@ export function fromMultibase(text: string): Uint8Array {
 }
 
 function toBase58(bytes: Uint8Array): string {
-  const digits = split(convertBase(group(bytes, BYTES), BYTES.radix, CHARACTERS.radix), CHARACTERS)
-  return '1'.repeat(leadingZeros(bytes)) + digits.map((digit) => BASE58.charAt(digit)).join('')
+  let number = bytes.length === 0 ? 0n : BigInt(`0x${toHex(bytes)}`)
+  let text = ''
+  for (; number > 0n; number /= 58n) text = BASE58.charAt(Number(number % 58n)) + text
+  return '1'.repeat(leadingZeros(bytes)) + text
 }
 
 function fromBase58(text: string): Uint8Array {
@@ -130,57 +135,21 @@ function fromBase58(text: string): Uint8Array {
   }
   const digits = Array.from(text, (character) => BASE58_VALUES[character.charCodeAt(0)] ?? -1)
   if (digits.includes(-1)) throw notEncoded('base58-btc')
-  const bytes = split(convertBase(group(digits, CHARACTERS), CHARACTERS.radix, BYTES.radix), BYTES)
-  return concat(new Uint8Array(leadingZeros(digits)), Uint8Array.from(bytes))
+  const zeros = leadingZeros(digits)
+  if (zeros === digits.length) return new Uint8Array(zeros)
+  let number = 0n
+  for (let at = 0; at < digits.length; at += EXACT_DIGITS) {
+    const some = digits.slice(at, at + EXACT_DIGITS)
+    number = number * 58n ** BigInt(some.length) + BigInt(some.reduce((sum, digit) => sum * 58 + digit, 0))
+  }
+  const hex = number.toString(16)
+  return concat(new Uint8Array(zeros), fromHex(hex.length % 2 === 0 ? hex : `0${hex}`))
 }
 
 function leadingZeros(digits: ArrayLike<number>): number {
   let count = 0
   while (count < digits.length && digits[count] === 0) count++
   return count
-}
-
-/** Several digits taken as one, so that a long division takes a twelfth of the steps and stays within exact numbers. */
-type Grouping = { base: number; size: number; radix: number }
-const BYTES: Grouping = { base: 256, size: 3, radix: 256 ** 3 }
-const CHARACTERS: Grouping = { base: 58, size: 4, radix: 58 ** 4 }
-
-function group(digits: ArrayLike<number>, { base, size }: Grouping): number[] {
-  const groups = new Array<number>(Math.ceil(digits.length / size)).fill(0)
-  const missing = groups.length * size - digits.length
-  for (let i = 0; i < digits.length; i++) {
-    const at = Math.floor((i + missing) / size)
-    groups[at] = (groups[at] as number) * base + (digits[i] as number)
-  }
-  return groups
-}
-
-/** The digits of all groups, without leading zeros. */
-function split(groups: number[], { base, size }: Grouping): number[] {
-  const digits = new Array<number>(groups.length * size)
-  for (let i = 0; i < groups.length; i++) {
-    let rest = groups[i] as number
-    for (let j = size - 1; j >= 0; j--) {
-      digits[i * size + j] = rest % base
-      rest = Math.floor(rest / base)
-    }
-  }
-  return digits.slice(leadingZeros(digits))
-}
-
-/** Long division, most significant digit first; leading zeros are not part of the number and are dropped. */
-function convertBase(digits: ArrayLike<number>, from: number, to: number): number[] {
-  const reversed: number[] = []
-  for (let i = leadingZeros(digits); i < digits.length; i++) {
-    let carry = digits[i] as number
-    for (let j = 0; j < reversed.length; j++) {
-      carry += (reversed[j] as number) * from
-      reversed[j] = carry % to
-      carry = Math.floor(carry / to)
-    }
-    for (; carry > 0; carry = Math.floor(carry / to)) reversed.push(carry % to)
-  }
-  return reversed.reverse()
 }
 
 function notEncoded(encoding: string): CredentialError {

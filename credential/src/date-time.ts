@@ -1,6 +1,5 @@
 const DATE_TIME_STAMP =
-  /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)T(?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d)(?:\.(?<fraction>\d{1,30}))?(?<zone>Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))$/
-const MINUTE_MS = 60_000
+  /^(?!0000)(\d{4}-\d\d-\d\d)(T\d\d:\d\d:\d\d)(?:\.(\d{1,30}))?(Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))$/
 
 /**
  * Reads an XML Schema `dateTimeStamp` (VCDM 2.0 §4.9): the time zone is required, the day must exist in the calendar.
@@ -10,31 +9,17 @@ const MINUTE_MS = 60_000
  * @returns undefined for anything else, so that a date nobody can read never compares as "not yet expired".
  */
 export function parseDateTimeStamp(text: unknown): Date | undefined {
-  const parts = typeof text === 'string' ? DATE_TIME_STAMP.exec(text)?.groups : undefined
+  const parts = typeof text === 'string' ? DATE_TIME_STAMP.exec(text) : null
   if (!parts) return undefined
-  const { fraction = '', zone = '' } = parts
-  const [year, month, day] = [Number(parts.year), Number(parts.month), Number(parts.day)]
-  const [hour, minute, second] = [Number(parts.hour), Number(parts.minute), Number(parts.second)]
-  const millisecond = Number(fraction.slice(0, 3).padEnd(3, '0'))
-  const isEndOfDay = hour === 24 && minute + second + millisecond === 0
-  if (year < 1 || !isCalendarDay(year, month, day)) return undefined
-  if ((hour > 23 && !isEndOfDay) || minute > 59 || second > 59) return undefined
-  const moment = new Date(0)
-  moment.setUTCFullYear(year, month - 1, day)
-  moment.setUTCHours(hour, minute, second, millisecond)
-  return new Date(moment.getTime() - zoneOffsetMs(zone))
+  const [, day = '', time, fraction = '', zone] = parts
+  const moment = new Date(`${day}${time}.${fraction.slice(0, 3).padEnd(3, '0')}${zone}`)
+  return isCalendarDay(day) && !Number.isNaN(moment.getTime()) ? moment : undefined
 }
 
-function isCalendarDay(year: number, month: number, day: number): boolean {
-  const date = new Date(0)
-  date.setUTCFullYear(year, month - 1, day)
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
-}
-
-function zoneOffsetMs(zone: string): number {
-  if (zone === 'Z') return 0
-  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6))
-  return (zone.startsWith('-') ? -minutes : minutes) * MINUTE_MS
+/** JavaScript takes the 30th of February for the 2nd of March. */
+function isCalendarDay(day: string): boolean {
+  const midnight = new Date(`${day}T00:00:00Z`)
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day)
 }
 
 /** Writes a moment in UTC to the whole second, as `2026-01-31T09:00:00Z`. The year must have four digits. */
