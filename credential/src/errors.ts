@@ -102,3 +102,11 @@ export class CredentialError extends Error {
     this.params = options.params ?? {}
   }
 }
+
+/** The code of an error, and its facts where it has any. */
+export function reasonOf({
+  code,
+  params,
+}: CredentialError): Pick<CredentialError, 'code'> & { params?: Record<string, string> } {
+  return Object.keys(params).length > 0 ? { code, params } : { code }
+}

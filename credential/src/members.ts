@@ -17,6 +17,13 @@ export function hasType(object: JsonObject, type: string): boolean {
   return listOf(object.type).includes(type)
 }
 
+/** Tells whether an object anywhere in a value has a member of this name. */
+export function hasMember(value: Json | undefined, name: string): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (!Array.isArray(value) && value[name] !== undefined) return true
+  return Object.values(value).some((member) => hasMember(member, name))
+}
+
 /** A text that says something. */
 export function isText(value: Json | undefined): value is string {
   return typeof value === 'string' && value !== ''

@@ -2,11 +2,11 @@ import { CredentialError } from './errors.ts'
 import { isJsonObject, type JsonObject, parseJson } from './json.ts'
 import { hasType } from './members.ts'
 import { decodeSdJwt } from './sd-jwt/decode-sd-jwt.ts'
-import { isSdJwt } from './sd-jwt/sd-jwt-text.ts'
 import { isCredentialSdJwt } from './sd-jwt/sd-jwt-vc.ts'
-import { decodeCompactJws, isCompactJws, jsonObjectIn } from './securing/compact-jws.ts'
+import { decodeCompactJws, jsonObjectIn } from './securing/compact-jws.ts'
 import { fromEnvelope, isEnvelope, toEnvelope } from './securing/envelope.ts'
 import { presentationOf } from './securing/presentation-of.ts'
+import { isCompactJws, isSdJwt } from './securing/token-form.ts'
 import { presentationIn } from './securing/vp-jwt.ts'
 
 /** A presentation as it was found. Nothing in it is verified yet. */

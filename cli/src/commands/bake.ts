@@ -1,6 +1,6 @@
 import { bakePng } from '@cloudtnt/credential/open-badges/bake-png'
 import { bakeSvg } from '@cloudtnt/credential/open-badges/bake-svg'
-import { isPng } from '@cloudtnt/credential/open-badges/png-chunks'
+import { isPng } from '@cloudtnt/credential/open-badges/png-signature'
 import { readCredential } from '@cloudtnt/credential/read-credential'
 import { type Command, EXIT } from '../command.ts'
 import { parseOptions, required } from '../options.ts'

@@ -1,11 +1,19 @@
 /** The kinds of key that a did:key can be made of, beyond those that are verified with here. */
 import { concat } from '../bytes.ts'
-import { coordinatesOf, toX25519 } from '../key/curve-points.ts'
+import { type Curve, coordinatesOn, toX25519 } from '../key/curve-points.ts'
 
 /** What a key may be used for: `signs` for all but agreeing on a secret, `agrees` for that alone. */
 export type DidKeyUse = 'signs' | 'agrees' | 'both'
 type Kind = { code: number; use: DidKeyUse; isSound(bytes: Uint8Array): boolean }
 
+/** SEC 2 §2.4.1, FIPS 186-5. */
+export const SECP256K1: Curve = { bytes: 32, p: 2n ** 256n - 2n ** 32n - 977n, a: 0n, b: 7n }
+export const P521: Curve = {
+  bytes: 66,
+  p: 2n ** 521n - 1n,
+  a: -3n,
+  b: 0x51953eb9618e1c9a1f929a21a0b68540eea2da725b99b315f3b8b489918ef109e156193951ec7e937b1652c0bd3bb1bf073573df883d2c34f1ef451fd46b503f00n,
+}
 const ofLength = (length: number) => (bytes: Uint8Array) => bytes.length === length
 const MAX_RSA_BYTES = 1100
 
@@ -13,10 +21,10 @@ const MAX_RSA_BYTES = 1100
 const KINDS: readonly Kind[] = [
   { code: 0xed, use: 'signs', isSound: ofLength(32) },
   { code: 0xec, use: 'agrees', isSound: ofLength(32) },
-  { code: 0xe7, use: 'both', isSound: (bytes) => coordinatesOf('secp256k1', bytes) !== undefined },
+  { code: 0xe7, use: 'both', isSound: (bytes) => coordinatesOn(SECP256K1, bytes) !== undefined },
   { code: 0x1200, use: 'both', isSound: ofLength(33) },
   { code: 0x1201, use: 'both', isSound: ofLength(49) },
-  { code: 0x1202, use: 'both', isSound: (bytes) => coordinatesOf('P-521', bytes) !== undefined },
+  { code: 0x1202, use: 'both', isSound: (bytes) => coordinatesOn(P521, bytes) !== undefined },
   { code: 0x1205, use: 'both', isSound: isRsaKey },
   { code: 0xea, use: 'signs', isSound: ofLength(48) },
   { code: 0xeb, use: 'signs', isSound: ofLength(96) },

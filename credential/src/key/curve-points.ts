@@ -5,27 +5,22 @@
  */
 import { concat, fromHex, toHex } from '../bytes.ts'
 
-/** y² = x³ + ax + b modulo p, where p leaves 3 when divided by 4 (SEC 2 §2.4, §2.7 to §2.9; FIPS 186-5). */
-type Curve = { bytes: number; p: bigint; a: bigint; b: bigint }
-export type CurveName = 'P-256' | 'P-384' | 'P-521' | 'secp256k1'
+/** y² = x³ + ax + b modulo p, where p leaves 3 when divided by 4 (SEC 2; FIPS 186-5). */
+export type Curve = { bytes: number; p: bigint; a: bigint; b: bigint }
 
-const P256 = 2n ** 256n - 2n ** 224n + 2n ** 192n + 2n ** 96n - 1n
-const P384 = 2n ** 384n - 2n ** 128n - 2n ** 96n + 2n ** 32n - 1n
-const CURVES: Record<CurveName, Curve> = {
-  'P-256': { bytes: 32, p: P256, a: -3n, b: 0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604bn },
+const CURVES: Record<'P-256' | 'P-384', Curve> = {
+  'P-256': {
+    bytes: 32,
+    p: 2n ** 256n - 2n ** 224n + 2n ** 192n + 2n ** 96n - 1n,
+    a: -3n,
+    b: 0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604bn,
+  },
   'P-384': {
     bytes: 48,
-    p: P384,
+    p: 2n ** 384n - 2n ** 128n - 2n ** 96n + 2n ** 32n - 1n,
     a: -3n,
     b: 0xb3312fa7e23ee7e4988e056be3f82d19181d9c6efe8141120314088f5013875ac656398d8a2ed19d2a85c8edd3ec2aefn,
   },
-  'P-521': {
-    bytes: 66,
-    p: 2n ** 521n - 1n,
-    a: -3n,
-    b: 0x51953eb9618e1c9a1f929a21a0b68540eea2da725b99b315f3b8b489918ef109e156193951ec7e937b1652c0bd3bb1bf073573df883d2c34f1ef451fd46b503f00n,
-  },
-  secp256k1: { bytes: 32, p: 2n ** 256n - 2n ** 32n - 977n, a: 0n, b: 7n },
 }
 
 /** Its two coordinates, big-endian at full width. */
@@ -36,8 +31,12 @@ export type Coordinates = { x: Uint8Array; y: Uint8Array }
  *
  * @returns undefined for bytes that are no point of the curve.
  */
-export function coordinatesOf(name: CurveName, compressed: Uint8Array): Coordinates | undefined {
-  const { bytes, p, ...curve } = CURVES[name]
+export function coordinatesOf(name: keyof typeof CURVES, compressed: Uint8Array): Coordinates | undefined {
+  return coordinatesOn(CURVES[name], compressed)
+}
+
+/** The same on any curve of the kind. */
+export function coordinatesOn({ bytes, p, ...curve }: Curve, compressed: Uint8Array): Coordinates | undefined {
   const [sign = 0] = compressed
   if (compressed.length !== bytes + 1 || (sign !== 2 && sign !== 3)) return undefined
   const x = integerOf(compressed.subarray(1))
@@ -52,7 +51,7 @@ export function coordinatesOf(name: CurveName, compressed: Uint8Array): Coordina
 }
 
 /** @returns undefined for coordinates that do not fit each other. */
-export function compressedPoint(name: CurveName, { x, y }: Coordinates): Uint8Array | undefined {
+export function compressedPoint(name: keyof typeof CURVES, { x, y }: Coordinates): Uint8Array | undefined {
   const compressed = concat(Uint8Array.of(2 + ((y.at(-1) ?? 0) % 2)), x)
   const found = coordinatesOf(name, compressed)
   return found && integerOf(found.y) === integerOf(y) ? compressed : undefined

@@ -8,7 +8,8 @@ import extractChunks from 'png-chunks-extract'
 import { describe, expect, test } from 'vitest'
 import { concat, utf8 } from '../bytes.ts'
 import { bakePng } from './bake-png.ts'
-import { MAX_PNG_BYTES, pngChunk, readPngChunks, writePng } from './png-chunks.ts'
+import { pngChunk, readPngChunks, writePng } from './png-chunks.ts'
+import { MAX_PNG_BYTES } from './png-signature.ts'
 import { unbakePng } from './unbake-png.ts'
 
 const SAMPLES = new URL('../../vectors/open-badges/validator-samples/', import.meta.url)

@@ -1,6 +1,7 @@
 import { concat, utf8 } from '../bytes.ts'
 import { CredentialError } from '../errors.ts'
-import { MAX_PNG_BYTES, type PngChunk, pngChunk, readPngChunks, writePng } from './png-chunks.ts'
+import { type PngChunk, pngChunk, readPngChunks, writePng } from './png-chunks.ts'
+import { MAX_PNG_BYTES } from './png-signature.ts'
 import { BADGE_KEYWORD, holdsCredential } from './unbake-png.ts'
 
 /**

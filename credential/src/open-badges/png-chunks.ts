@@ -1,19 +1,14 @@
 /** The frame of a PNG file (PNG 3rd edition §5.3): a signature, then chunks of length, name, data and checksum. */
-import { concat, equalBytes } from '../bytes.ts'
+import { concat } from '../bytes.ts'
 import { CredentialError } from '../errors.ts'
+import { isPng, MAX_PNG_BYTES, PNG_SIGNATURE } from './png-signature.ts'
 
-export const MAX_PNG_BYTES = 5 * 1024 * 1024
 const MAX_CHUNKS = 512
-const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
 /** Length, name and checksum: what a chunk needs beside its data. */
 const FRAME = 12
 
 /** `bytes` is the whole chunk with its frame, so that an unchanged chunk can be written back as it came. */
 export type PngChunk = { name: string; data: Uint8Array; bytes: Uint8Array }
-
-export function isPng(bytes: Uint8Array): boolean {
-  return equalBytes(bytes.subarray(0, SIGNATURE.length), SIGNATURE)
-}
 
 /**
  * Takes a PNG apart, from IHDR to IEND. What follows IEND is no part of the picture and is left out.
@@ -25,7 +20,7 @@ export function readPngChunks(png: Uint8Array): PngChunk[] {
     throw new CredentialError('IMAGE_TOO_LARGE', 'The picture is larger than 5 MiB. Use a smaller one.')
   if (!isPng(png)) throw malformed('It does not begin like a PNG.')
   const chunks: PngChunk[] = []
-  for (let offset = SIGNATURE.length; chunks.at(-1)?.name !== 'IEND'; ) {
+  for (let offset = PNG_SIGNATURE.length; chunks.at(-1)?.name !== 'IEND'; ) {
     if (chunks.length === MAX_CHUNKS) throw malformed(`It has more than ${MAX_CHUNKS} chunks.`)
     const chunk = readChunk(png, offset)
     chunks.push(chunk)
@@ -60,7 +55,7 @@ export function pngChunk(name: string, data: Uint8Array): PngChunk {
 }
 
 export function writePng(chunks: PngChunk[]): Uint8Array {
-  return concat(SIGNATURE, ...chunks.map((chunk) => chunk.bytes))
+  return concat(PNG_SIGNATURE, ...chunks.map((chunk) => chunk.bytes))
 }
 
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {

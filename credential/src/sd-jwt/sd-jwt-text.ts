@@ -1,6 +1,5 @@
 import { CredentialError } from '../errors.ts'
 
-const SD_JWT = /^[\w-]+\.[\w-]+\.[\w-]*~/
 const MAX_DISCLOSURES = 256
 
 /** The parts of an SD-JWT as they stand (RFC 9901 §4). */
@@ -10,11 +9,6 @@ export type SdJwtParts = {
   disclosures: string[]
   /** The Key Binding JWT, where the holder showed that the key is theirs. */
   keyBinding?: string
-}
-
-/** Tells an SD-JWT from every other text, without reading it. */
-export function isSdJwt(text: string): boolean {
-  return SD_JWT.test(text)
 }
 
 /**

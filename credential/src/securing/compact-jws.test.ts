@@ -15,13 +15,13 @@ import { signerFromPrivateKey } from '../signer.ts'
 import {
   algorithmFor,
   decodeCompactJws,
-  isCompactJws,
   jsonObjectIn,
   mediaTypeOf,
   refuseUnsafeHeader,
   signCompactJws,
   verifyCompactJws,
 } from './compact-jws.ts'
+import { isCompactJws } from './token-form.ts'
 
 type Vector = { tcId: number; comment: string; result: string; jws?: unknown }
 type Group = { comment: string; public?: JsonObject; private?: JsonObject; tests: Vector[] }

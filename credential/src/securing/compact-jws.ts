@@ -18,11 +18,6 @@ export type CompactJws = {
   signature: Uint8Array
 }
 
-/** Tells a compact JWS from every other text, without reading it; its signature may be missing. */
-export function isCompactJws(text: string): boolean {
-  return /^[\w-]+\.[\w-]+\.[\w-]*$/.test(text)
-}
-
 /**
  * Takes a compact JWS apart. Nothing is verified, and nothing in it may be believed yet.
  *

@@ -12,6 +12,8 @@ const ENVELOPED = {
 } as const
 /** What an envelope can hold, by the media type of its data URL (VCDM 2.0 §4.13). */
 export type EnvelopedMediaType = keyof typeof ENVELOPED
+/** The token in an envelope. */
+export type Enveloped = { mediaType: EnvelopedMediaType; token: string }
 const DATA_URL = /^data:([^,;\s]+),([\w.~-]+)$/i
 
 /** Tells whether a document is an envelope around a credential or a presentation. */
@@ -33,7 +35,7 @@ export function toEnvelope(token: string, mediaType: EnvelopedMediaType): JsonOb
  * @throws CredentialError `VC_MALFORMED` (its context or its `data:` URL is missing, or its type is that of other
  * content), `INPUT_UNSUPPORTED_TYPE` (content that is not read here)
  */
-export function fromEnvelope(envelope: JsonObject): { mediaType: EnvelopedMediaType; token: string } {
+export function fromEnvelope(envelope: JsonObject): Enveloped {
   const { id, '@context': context } = envelope
   const [, name = '', token = ''] = DATA_URL.exec(typeof id === 'string' ? id : '') ?? []
   if (token === '' || listOf(context)[0] !== CONTEXT) {

@@ -2,17 +2,9 @@
  * Credentials as signed JSON Web Tokens: Open Badges 3.0 §8.2 (the credential is the payload, with `iss`, `jti`, `nbf`,
  * `sub`), VC-JOSE-COSE 1.0 §3.1 (`vc+jwt`, the credential alone), and VCDM 1.1 §6.3.1 (the credential in the claim `vc`).
  */
-import type { CryptoPort, PublicKey } from '../crypto.ts'
 import { canonicalizeJson, isJsonObject, type JsonLimits, type JsonObject } from '../json.ts'
 import { idOf } from '../members.ts'
-import {
-  decodeCompactJws,
-  jsonObjectIn,
-  mediaTypeOf,
-  refusedJws,
-  refuseUnsafeHeader,
-  verifyCompactJws,
-} from './compact-jws.ts'
+import { decodeCompactJws, jsonObjectIn, mediaTypeOf, refusedJws, refuseUnsafeHeader } from './compact-jws.ts'
 import { refuseUnlessEqual, refuseUnreadableDates, withoutClaims } from './jwt-claims.ts'
 import { type JwtKeyReference, keyReferenceIn } from './jwt-key-reference.ts'
 import { subjectIdOf } from './open-badges-jwt.ts'
@@ -50,15 +42,6 @@ export function decodeCredentialJwt(text: string, limits: Partial<JsonLimits> = 
 export function keyReferenceOf({ header, payload }: CredentialJwt): JwtKeyReference {
   refuseUnsafeHeader(header, TYPES)
   return keyReferenceIn(header, payload.iss ?? idOf(payload.issuer))
-}
-
-/**
- * Verifies the signature with a key from the place that `keyReferenceOf` named.
- *
- * @returns false when it does not match, or the key is of another type than the algorithm.
- */
-export function verifyCredentialJwt(jwt: CredentialJwt, key: PublicKey, crypto: CryptoPort): Promise<boolean> {
-  return verifyCompactJws(jwt, key, crypto)
 }
 
 /**

@@ -1,12 +1,13 @@
 import type { PublicKey } from '../crypto.ts'
 import { parseDateTimeStamp } from '../date-time.ts'
 import type { VerificationPurpose } from '../did/did-document.ts'
-import { CredentialError, type CredentialErrorCode } from '../errors.ts'
+import { CredentialError, type CredentialErrorCode, reasonOf } from '../errors.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 import { listOf } from '../members.ts'
 import { isExactInRdf } from './assert-exact-in-rdf.ts'
 import type { SuitePorts } from './cryptosuite.ts'
 import { suiteOf } from './cryptosuites.ts'
+import { isDefinite } from './is-definite.ts'
 import { withPreviousProofs } from './previous-proofs.ts'
 import { invalidProof } from './proof-faults.ts'
 
@@ -111,23 +112,9 @@ async function verifyProof(
     return { outcome: 'pass', ...(exactness.includes(false) && { isInexact: true }), ...named }
   } catch (error) {
     if (!(error instanceof CredentialError)) throw error
-    const { code, params } = error
-    const facts = Object.keys(params).length > 0 ? { params } : {}
-    return { outcome: DEFINITE.has(code) ? 'fail' : 'unknown', code, ...facts, ...named }
+    return { outcome: isDefinite(error.code) ? 'fail' : 'unknown', ...reasonOf(error), ...named }
   }
 }
-
-/** Codes that say something is wrong; with any other the proof could merely not be judged. */
-const DEFINITE = new Set<CredentialErrorCode>([
-  'VC_PROOF_INVALID',
-  'VC_PROOF_PURPOSE',
-  'VC_DATA_LOSS',
-  'DID_MALFORMED',
-  'KEY_INVALID',
-  'KEY_WEAK',
-  'KEY_NOT_AUTHORIZED',
-  'KEY_REVOKED',
-])
 
 /** Checks all that can be judged without the key (§4.4 steps 4 to 10). */
 function assertRules(proof: JsonObject, options: VerifyProofsOptions): void {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json.ts'
 import { idOf } from '../members.ts'
-import type { FoundCredential } from '../read-credential.ts'
+import type { FoundCredential } from '../reading.ts'
 import { checkIntegrity } from './integrity.ts'
 import { type ConfirmedSignature, checkIssuerIdentity } from './issuer-identity.ts'
 import type { Finding, Outcome } from './report.ts'

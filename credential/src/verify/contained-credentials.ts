@@ -1,15 +1,16 @@
 import { CredentialError } from '../errors.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 import { idOf, listOf } from '../members.ts'
-import { type FoundCredential, readCredentialText } from '../read-credential.ts'
+import { readTextWhenLoaded } from '../read-when-loaded.ts'
+import type { FoundCredential } from '../reading.ts'
 import { type ContainedCredential, type Finding, REQUIRED_CHECKS, type VerificationReport } from './report.ts'
 import { reportUnreadable } from './report-unreadable.ts'
 
 /** More than a transcript of a whole education holds. */
 const MAX_CONTAINED = 64
-type Verify = (found: FoundCredential) => Promise<VerificationReport>
+export type Verify = (found: FoundCredential) => Promise<VerificationReport>
 /** `contained` also lists those within those; `reports` has one for each item. */
-type Contained = { finding: Finding; contained: ContainedCredential[]; reports: VerificationReport[] }
+export type Contained = { finding: Finding; contained: ContainedCredential[]; reports: VerificationReport[] }
 
 /**
  * Verifies each credential that a credential holds on its own (CLR 2.0 §4.1: signed individually), and those within
@@ -46,7 +47,7 @@ export async function checkCredentials(items: Json[], at: string, verify: Verify
 async function verifyItem(item: Json, verify: Verify): Promise<VerificationReport> {
   try {
     if (!isJsonObject(item)) throw new CredentialError('VC_MALFORMED', 'What stands for a credential is no object.')
-    return await verify(readCredentialText(JSON.stringify(item)))
+    return await verify(await readTextWhenLoaded(JSON.stringify(item)))
   } catch (error) {
     if (!(error instanceof CredentialError)) throw error
     return reportUnreadable(error)

@@ -5,16 +5,14 @@ import { declaredDigests } from '../data-model/declared-digest.ts'
 import { CredentialError } from '../errors.ts'
 import { isJsonObject, type Json, type JsonObject, parseJson } from '../json.ts'
 import { hasType, idOf, listOf } from '../members.ts'
-import { readCredentialText } from '../read-credential.ts'
+import { isPublishedSchema } from '../open-badges/schemas/is-published-schema.ts'
+import { readTextWhenLoaded } from '../read-when-loaded.ts'
 import { confirmCredential, isConfirmed } from './confirm-credential.ts'
 import type { Finding } from './report.ts'
 import type { VerifyOptions } from './verify-options.ts'
 
 const MAX_SCHEMAS = 4
 const MAX_SCHEMA_BYTES = 512 * 1024
-/** The published schemas of Open Badges, which are part of this library: `check-schema.ts` applies them. */
-const OPEN_BADGES_SCHEMA =
-  /^https:\/\/purl\.imsglobal\.org\/spec\/ob\/v3p0\/schema\/json(-ld)?\/ob_v3p0_(any)?(achievement|endorsement)credential_schema\.json$/
 const DRAFTS: [pattern: RegExp, draft: SchemaDraft][] = [
   [/draft-04/, '4'],
   [/draft-0[67]/, '7'],
@@ -47,7 +45,7 @@ async function checkOne(
   const id = idOf(schema) ?? ''
   try {
     if (!isJsonObject(schema)) throw notRead()
-    if (hasType(schema, '1EdTechJsonSchemaValidator2019') && OPEN_BADGES_SCHEMA.test(id)) return undefined
+    if (isPublishedSchema(schema)) return undefined
     const at = await faultAt(
       credential,
       await schemaFor(schema, id, options),
@@ -82,7 +80,7 @@ async function assertDigest(schema: JsonObject, text: string, { crypto }: Verify
 
 /** VC JSON Schema 1.0 §2.2: the schema is the `jsonSchema` of a credential of its own. */
 async function confirmedSchema(text: string, id: string, options: VerifyOptions): Promise<JsonObject> {
-  const confirmed = await confirmCredential(readCredentialText(text), options)
+  const confirmed = await confirmCredential(await readTextWhenLoaded(text), options)
   const { document } = confirmed
   const subject = document.credentialSubject
   if (!isConfirmed(confirmed) || !hasType(document, 'JsonSchemaCredential') || idOf(document) !== id) throw notRead()

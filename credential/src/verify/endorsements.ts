@@ -1,7 +1,8 @@
 import { CredentialError } from '../errors.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 import { hasType, idOf, listOf } from '../members.ts'
-import { type FoundCredential, readCredentialText } from '../read-credential.ts'
+import { readTextWhenLoaded } from '../read-when-loaded.ts'
+import type { FoundCredential } from '../reading.ts'
 import { confirmCredential, isConfirmed } from './confirm-credential.ts'
 import type { Finding } from './report.ts'
 import type { VerifyOptions } from './verify-options.ts'
@@ -17,7 +18,7 @@ type Endorsement = { found: FoundCredential | undefined; within: JsonObject }
  * about something else, is not counted; it takes nothing from the credential.
  */
 export async function checkEndorsements(credential: JsonObject, options: VerifyOptions): Promise<Finding> {
-  const endorsements = endorsementsIn(credential)
+  const endorsements = await endorsementsIn(credential)
   if (endorsements.length === 0) return { outcome: 'not_applicable' }
   if (endorsements.length > MAX_ENDORSEMENTS) return { outcome: 'unknown', code: 'VC_COMPLEXITY' }
   let genuine = 0
@@ -51,16 +52,17 @@ function isAbout(endorsement: JsonObject, credential: JsonObject): boolean {
   return hasType(endorsement, 'EndorsementCredential') && endorsed.length > 0 && endorsed.every((id) => ids.has(id))
 }
 
-function endorsementsIn(credential: JsonObject, depth = 1): Endorsement[] {
-  const found = endorsable(credential)
+async function endorsementsIn(credential: JsonObject, depth = 1): Promise<Endorsement[]> {
+  const items = endorsable(credential)
     .filter(isJsonObject)
-    .flatMap((object) => [
-      ...listOf(object.endorsement).map((item) => (isJsonObject(item) ? embedded(item) : undefined)),
-      ...listOf(object.endorsementJwt).map((item) => (typeof item === 'string' ? signed(item) : undefined)),
+    .flatMap(({ endorsement, endorsementJwt }) => [
+      ...listOf(endorsement).map(embedded),
+      ...listOf(endorsementJwt).map(signed),
     ])
-  const direct = found.map((each) => ({ found: each, within: credential }))
+  const direct = (await Promise.all(items)).map((found) => ({ found, within: credential }))
   if (depth === MAX_DEPTH) return direct
-  return direct.flatMap((each) => [each, ...(each.found ? endorsementsIn(each.found.document, depth + 1) : [])])
+  const inner = direct.map(({ found }) => (found ? endorsementsIn(found.document, depth + 1) : []))
+  return [...direct, ...(await Promise.all(inner)).flat()]
 }
 
 /** The parts of a credential that can be endorsed: itself, its issuer, the achievement and who designed it. */
@@ -71,13 +73,14 @@ function endorsable(credential: JsonObject): Json[] {
   return [credential, credential.issuer, ...achievements, ...creators].filter((part) => part !== undefined)
 }
 
-function embedded(document: JsonObject): FoundCredential {
+function embedded(document: Json): FoundCredential | undefined {
+  if (!isJsonObject(document)) return undefined
   return { container: 'json', format: 'data-integrity', text: JSON.stringify(document), document }
 }
 
-function signed(text: string): FoundCredential | undefined {
+async function signed(text: Json): Promise<FoundCredential | undefined> {
   try {
-    return readCredentialText(text)
+    return typeof text === 'string' ? await readTextWhenLoaded(text) : undefined
   } catch (error) {
     if (error instanceof CredentialError) return undefined
     throw error

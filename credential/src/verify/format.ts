@@ -2,11 +2,11 @@ import { dataModelOf } from '../data-model/context-fault.ts'
 import { findCredentialFault, missingPart } from '../data-model/credential-fault.ts'
 import type { Fault } from '../data-model/fault.ts'
 import type { JsonObject } from '../json.ts'
-import { hasType } from '../members.ts'
+import { hasType, listOf } from '../members.ts'
 import type { SchemaSubject } from '../open-badges/schemas/check-schema.ts'
+import { isPublishedSchema } from '../open-badges/schemas/is-published-schema.ts'
 import { checkSdJwtVcForm, isSdJwtVc } from '../sd-jwt/sd-jwt-vc-form.ts'
 import { checkContexts } from './check-contexts.ts'
-import { checkRelatedResources } from './related-resources.ts'
 import type { Finding, Outcome } from './report.ts'
 import type { VerifyOptions } from './verify-options.ts'
 
@@ -31,9 +31,8 @@ export async function checkFormat(
   if (claims && isSdJwtVc(claims)) return checkSdJwtVcForm(claims)
   const missing = missingPart(credential)
   if (missing) return { outcome: 'fail', code: missing.code, params: { at: missing.at } }
-  const { crypto, relatedResources } = options ?? {}
   const findings = [
-    await checkRelatedResources(credential, crypto && relatedResources && { crypto, relatedResources }),
+    await relatedResourceFinding(credential, options),
     checkContexts(credential),
     await schemaFinding(credential, options),
     warningOf(
@@ -47,9 +46,19 @@ export async function checkFormat(
   return { outcome: 'pass' }
 }
 
-/** What applies schemas is loaded where there is one to apply. */
+/** What compares digests, and what applies schemas, is loaded where there is one. */
+async function relatedResourceFinding(
+  credential: JsonObject,
+  { crypto, relatedResources }: Partial<VerifyOptions> = {},
+): Promise<Finding | undefined> {
+  if (credential.relatedResource === undefined) return undefined
+  const { checkRelatedResources } = await import('./related-resources.ts')
+  return checkRelatedResources(credential, crypto && relatedResources && { crypto, relatedResources })
+}
+
 async function schemaFinding(credential: JsonObject, options: VerifyOptions | undefined): Promise<Finding | undefined> {
-  if (credential.credentialSchema === undefined) return undefined
+  const [schema, ...others] = listOf(credential.credentialSchema)
+  if (schema === undefined || (others.length === 0 && isPublishedSchema(schema))) return undefined
   const { checkCredentialSchemas } = await import('./credential-schemas.ts')
   return checkCredentialSchemas(credential, options)
 }

@@ -1,5 +1,6 @@
-import { CredentialError, type CredentialErrorCode } from '../errors.ts'
+import { CredentialError, type CredentialErrorCode, reasonOf } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
+import { isDefinite } from '../securing/is-definite.ts'
 import type { ConfirmedSignature } from './issuer-identity.ts'
 import type { Finding, Outcome } from './report.ts'
 import type { OuterPeriod } from './validity-period.ts'
@@ -18,42 +19,23 @@ export type Integrity = {
   isInexact?: boolean
 }
 
-/** Codes that say something is wrong with a token. With any other it could merely not be judged. */
-const DEFINITE = new Set<CredentialErrorCode>([
-  'JWT_MALFORMED',
-  'JWT_ALG_NOT_ALLOWED',
-  'JWT_CRIT_UNSUPPORTED',
-  'JWT_TYP_MISMATCH',
-  'JWT_CLAIM_INVALID',
-  'SDJWT_MALFORMED',
-  'SDJWT_DISCLOSURE_INVALID',
-  'VC_ISSUER_MISMATCH',
-  'VC_ID_MISMATCH',
-  'DID_MALFORMED',
-  'KEY_INVALID',
-  'KEY_WEAK',
-  'VP_NONCE',
-  'VP_AUDIENCE',
-  'VP_HOLDER_BINDING',
-  'VP_EXPIRED',
-])
-
 export function unconfirmed(
   document: JsonObject,
   outcome: Outcome,
   code: CredentialErrorCode | undefined,
-  params: Record<string, string> = {},
+  params?: Record<string, string>,
 ): Integrity {
   // Without its key a signature cannot be judged. That the key is not the issuer's is for the next check to say.
   const judged = code === 'KEY_NOT_AUTHORIZED' ? 'unknown' : outcome
-  const facts = Object.keys(params).length > 0 ? { params } : {}
-  return { finding: { outcome: judged, ...(code && { code }), ...facts }, document, signatures: [], period: {} }
+  const finding = { outcome: judged, ...(code && { code }), ...(params && { params }) }
+  return { finding, document, signatures: [], period: {} }
 }
 
 /** What an error says of a token; any other error is a fault of ours and goes on. */
 export function unconfirmedToken(document: JsonObject, error: unknown): Integrity {
   if (!(error instanceof CredentialError)) throw error
-  return unconfirmed(document, DEFINITE.has(error.code) ? 'fail' : 'unknown', error.code, error.params)
+  const { code, params } = reasonOf(error)
+  return unconfirmed(document, isDefinite(code) ? 'fail' : 'unknown', code, params)
 }
 
 /** To whom the name of a key points. */

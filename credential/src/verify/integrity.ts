@@ -1,8 +1,9 @@
 import { parseDateTimeStamp } from '../date-time.ts'
-import { isJsonObject, type Json, type JsonObject } from '../json.ts'
+import type { VerificationPurpose } from '../did/did-document.ts'
+import { isJsonObject, type JsonObject } from '../json.ts'
 import { listOf } from '../members.ts'
-import type { FoundCredential } from '../read-credential.ts'
-import { type ProofResult, verifyProofs } from '../securing/verify-proofs.ts'
+import type { FoundCredential } from '../reading.ts'
+import { type ProofSetResult, verifyProofs } from '../securing/verify-proofs.ts'
 import { controllerIn, type Integrity, unconfirmed } from './integrity-finding.ts'
 import type { ConfirmedSignature } from './issuer-identity.ts'
 import type { Finding } from './report.ts'
@@ -17,18 +18,7 @@ export async function checkIntegrity(found: FoundCredential, options: VerifyOpti
 }
 
 async function checkProofs(document: JsonObject, options: VerifyOptions): Promise<Integrity> {
-  const keys = new Map<string, SigningKey>()
-  const result = await verifyProofs(document, {
-    ...options,
-    expectedPurpose: 'assertionMethod',
-    async findKey(name) {
-      const key = await findSigningKey(name, options.resolver)
-      keys.set(name, key)
-      return key.publicKey
-    },
-  })
-  const proofs = listOf(document.proof)
-  const signatures = result.proofs.flatMap((proof, i) => signatureOf(proof, proofs[i], keys))
+  const { result, signatures } = await checkSignatures(document, 'assertionMethod', options)
   const others = result.proofs.filter(({ outcome }) => outcome !== 'pass')
   if (signatures.length > 0 && others.every(({ code }) => code === 'VC_CRYPTOSUITE_UNSUPPORTED')) {
     // One proof that holds shows that nothing changed (Open Badges 3.0 §8.1); one of another kind takes nothing away.
@@ -40,13 +30,29 @@ async function checkProofs(document: JsonObject, options: VerifyOptions): Promis
   return unconfirmed(document, result.outcome, result.code, result.params)
 }
 
-function signatureOf(
-  result: ProofResult,
-  proof: Json | undefined,
-  keys: Map<string, SigningKey>,
-): ConfirmedSignature[] {
-  const key = keys.get(result.verificationMethod ?? '')
-  if (result.outcome !== 'pass' || !key || !isJsonObject(proof)) return []
-  const created = parseDateTimeStamp(proof.created)
-  return [{ key, ...controllerIn(result.verificationMethod ?? ''), ...(created && { created }) }]
+/** What is known of the proofs of a document, and the signatures among them that hold. */
+export async function checkSignatures(
+  document: JsonObject,
+  purpose: VerificationPurpose,
+  options: VerifyOptions,
+): Promise<{ result: ProofSetResult; signatures: ConfirmedSignature[] }> {
+  const keys = new Map<string, SigningKey>()
+  const result = await verifyProofs(document, {
+    ...options,
+    expectedPurpose: purpose,
+    async findKey(name) {
+      const key = await findSigningKey(name, options.resolver, purpose)
+      keys.set(name, key)
+      return key.publicKey
+    },
+  })
+  const proofs = listOf(document.proof)
+  const signatures = result.proofs.flatMap(({ outcome, verificationMethod }, i): ConfirmedSignature[] => {
+    const [name, proof] = [verificationMethod ?? '', proofs[i]]
+    const key = keys.get(name)
+    if (outcome !== 'pass' || !key || !isJsonObject(proof)) return []
+    const created = parseDateTimeStamp(proof.created)
+    return [{ key, ...controllerIn(name), ...(created && { created }) }]
+  })
+  return { result, signatures }
 }

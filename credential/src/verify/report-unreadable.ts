@@ -1,4 +1,4 @@
-import type { CredentialError, CredentialErrorCode } from '../errors.ts'
+import { type CredentialError, type CredentialErrorCode, reasonOf } from '../errors.ts'
 import { reportOf, type VerificationReport } from './report.ts'
 
 /** The input is something else, or cannot be had: there is no credential to report on. */
@@ -15,7 +15,7 @@ export function isNoCredential({ code }: { code: CredentialErrorCode }): boolean
  * Reports on an input that `readCredential` refused, for those who want a report in any case: a broken credential is
  * not intact; of one that cannot be read here nothing is known.
  */
-export function reportUnreadable({ code, params }: CredentialError): VerificationReport {
-  const outcome = NOT_READ_HERE.test(code) ? 'unknown' : 'fail'
-  return reportOf({ integrity: { outcome, code, ...(Object.keys(params).length > 0 && { params }) } }, [], null)
+export function reportUnreadable(error: CredentialError): VerificationReport {
+  const outcome = NOT_READ_HERE.test(error.code) ? 'unknown' : 'fail'
+  return reportOf({ integrity: { outcome, ...reasonOf(error) } }, [], null)
 }

@@ -1,15 +1,13 @@
 import { CredentialError } from '../errors.ts'
-import type { FoundCredential } from '../read-credential.ts'
+import type { FoundCredential } from '../reading.ts'
 import { decodeSdJwt, type SdJwt } from '../sd-jwt/decode-sd-jwt.ts'
 import { verifyKeyBinding } from '../sd-jwt/key-binding.ts'
 import { credentialOfClaims, keyReferenceOfSdJwt, refuseInvalidClaims } from '../sd-jwt/sd-jwt-vc.ts'
-import { verifyCompactJws } from '../securing/compact-jws.ts'
-import { claimedMoments } from '../securing/jwt-claims.ts'
-import { type Integrity, unconfirmed, unconfirmedToken } from './integrity-finding.ts'
+import { type Integrity, unconfirmedToken } from './integrity-finding.ts'
 import type { ConfirmedSignature } from './issuer-identity.ts'
 import { findKeyOfJwtVcIssuer } from './jwt-vc-issuer.ts'
 import type { Resolver } from './resolver.ts'
-import { findSignature } from './token-integrity.ts'
+import { findSignature, signedIntegrity } from './token-integrity.ts'
 import type { VerifyOptions } from './verify-options.ts'
 
 /**
@@ -21,14 +19,12 @@ export async function checkSdJwt({ text, document }: FoundCredential, options: V
     // It was found within its limits already.
     const sdJwt = decodeSdJwt(text, { maxBytes: text.length })
     const signature = await findIssuerSignature(sdJwt, options.resolver)
-    const isMatch = await verifyCompactJws(sdJwt, signature.key.publicKey, options.crypto)
-    if (!isMatch) return unconfirmed(document, 'fail', 'VC_PROOF_INVALID')
+    const { claims } = sdJwt
+    const content = { claims, document: credentialOfClaims(claims) }
+    const integrity = await signedIntegrity(sdJwt, signature, content, options.crypto)
     refuseInvalidClaims(sdJwt)
     if (sdJwt.keyBinding !== undefined) await verifyKeyBinding(sdJwt, options.crypto)
-    const { claims } = sdJwt
-    const { issued, ...period } = claimedMoments(claims)
-    const signatures = [{ ...signature, ...(issued && { created: issued }) }]
-    return { finding: { outcome: 'pass' }, document: credentialOfClaims(claims), signatures, claims, period }
+    return integrity
   } catch (error) {
     return unconfirmedToken(document, error)
   }

@@ -1,7 +1,7 @@
-import { CredentialError, type CredentialErrorCode } from '../errors.ts'
+import { CredentialError, type CredentialErrorCode, reasonOf } from '../errors.ts'
 import { isJsonObject, type Json, type JsonObject, parseJson } from '../json.ts'
 import { idOf, listOf } from '../members.ts'
-import { readCredentialText } from '../read-credential.ts'
+import { readTextWhenLoaded } from '../read-when-loaded.ts'
 import {
   isStatusEntryType,
   lookUpStatus,
@@ -111,7 +111,7 @@ async function checkListEntry(
 
 /** The list as a credential of its own: intact, in date, and signed by the issuer of the credential that names it. */
 async function confirmedList(body: string, issuer: string | undefined, options: VerifyOptions): Promise<JsonObject> {
-  const list = readCredentialText(body, { maxBytes: MAX_LIST_BYTES })
+  const list = await readTextWhenLoaded(body, { maxBytes: MAX_LIST_BYTES })
   if (idOf(list.document.issuer) !== issuer) throw notConfirmed('It is signed by somebody else than the issuer.')
   const confirmed = await confirmCredential(list, options)
   if (!isConfirmed(confirmed)) throw notConfirmed('Its signature or its dates do not hold.')
@@ -156,6 +156,5 @@ function unknown(error: unknown): StatusFinding {
   const isOwn = error.code.startsWith('STATUS_') || error.code === 'VC_COMPLEXITY'
   const isUnconfirmed = error.code === 'VC_UNSECURED' || /^(JWT|KEY)_(?!MALFORMED)/.test(error.code)
   const code = isUnconfirmed ? 'STATUS_VERIFICATION_ERROR' : isOwn ? error.code : 'STATUS_MALFORMED'
-  const hasParams = Object.keys(error.params).length > 0
-  return { finding: { outcome: 'unknown', code, ...(hasParams && { params: error.params }) }, isReplaced: false }
+  return { finding: { outcome: 'unknown', ...reasonOf(error), code }, isReplaced: false }
 }

@@ -1,13 +1,13 @@
-import type { FoundCredential } from '../read-credential.ts'
+import type { CryptoPort } from '../crypto.ts'
+import type { VerificationPurpose } from '../did/did-document.ts'
+import type { JsonObject } from '../json.ts'
+import type { FoundCredential } from '../reading.ts'
+import { type CompactJws, verifyCompactJws } from '../securing/compact-jws.ts'
 import { claimedMoments } from '../securing/jwt-claims.ts'
 import type { JwtKeyReference } from '../securing/jwt-key-reference.ts'
-import {
-  decodeCredentialJwt,
-  keyReferenceOf,
-  refuseContradictoryClaims,
-  verifyCredentialJwt,
-} from '../securing/vc-jwt.ts'
-import { controllerIn, type Integrity, unconfirmed, unconfirmedToken } from './integrity-finding.ts'
+import { invalidProof } from '../securing/proof-faults.ts'
+import { decodeCredentialJwt, keyReferenceOf, refuseContradictoryClaims } from '../securing/vc-jwt.ts'
+import { controllerIn, type Integrity, unconfirmedToken } from './integrity-finding.ts'
 import type { ConfirmedSignature } from './issuer-identity.ts'
 import type { Resolver } from './resolver.ts'
 import { findSigningKey } from './signing-key.ts'
@@ -19,15 +19,31 @@ export async function checkToken({ text, document }: FoundCredential, options: V
     // It was found within its limits already.
     const jwt = decodeCredentialJwt(text, { maxBytes: text.length })
     const signature = await findSignature(keyReferenceOf(jwt), options.resolver)
-    const isMatch = await verifyCredentialJwt(jwt, signature.key.publicKey, options.crypto)
-    if (!isMatch) return unconfirmed(document, 'fail', 'VC_PROOF_INVALID')
+    const content = { claims: jwt.payload, document: jwt.credential }
+    const integrity = await signedIntegrity(jwt, signature, content, options.crypto)
     refuseContradictoryClaims(jwt)
-    const { issued, ...period } = claimedMoments(jwt.payload)
-    const signatures = [{ ...signature, ...(issued && { created: issued }) }]
-    return { finding: { outcome: 'pass' }, document: jwt.credential, signatures, claims: jwt.payload, period }
+    return integrity
   } catch (error) {
     return unconfirmedToken(document, error)
   }
+}
+
+/**
+ * The integrity of what a token holds, where the signature is the one of the key; its claims are judged elsewhere.
+ *
+ * @throws CredentialError `VC_PROOF_INVALID`
+ */
+export async function signedIntegrity(
+  jws: Pick<CompactJws, 'header' | 'signingInput' | 'signature'>,
+  signature: ConfirmedSignature,
+  { claims, document }: { claims: JsonObject; document: JsonObject },
+  crypto: CryptoPort,
+): Promise<Integrity> {
+  const isMatch = await verifyCompactJws(jws, signature.key.publicKey, crypto)
+  if (!isMatch) throw invalidProof('it does not match the token')
+  const { issued, ...period } = claimedMoments(claims)
+  const signatures = [{ ...signature, ...(issued && { created: issued }) }]
+  return { finding: { outcome: 'pass' }, document, signatures, claims, period }
 }
 
 /**
@@ -35,8 +51,12 @@ export async function checkToken({ text, document }: FoundCredential, options: V
  *
  * @throws CredentialError when no key is found: the code says why
  */
-export async function findSignature(reference: JwtKeyReference, resolver: Resolver): Promise<ConfirmedSignature> {
+export async function findSignature(
+  reference: JwtKeyReference,
+  resolver: Resolver,
+  purpose: VerificationPurpose = 'assertionMethod',
+): Promise<ConfirmedSignature> {
   if ('jwk' in reference) return { key: { publicKey: reference.jwk } }
   const name = 'kid' in reference ? reference.kid : reference.controller
-  return { key: await findSigningKey(name, resolver), ...controllerIn(name) }
+  return { key: await findSigningKey(name, resolver, purpose), ...controllerIn(name) }
 }

@@ -1,19 +1,16 @@
 import type { CredentialErrorCode } from '../errors.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
 import { idOf, listOf } from '../members.ts'
-import type { FoundCredential } from '../read-credential.ts'
+import type { FoundCredential } from '../reading.ts'
 import { confirmCredential, isHeld } from './confirm-credential.ts'
 import { hasConfusableName } from './confusable-name.ts'
-import { checkContainedCredentials } from './contained-credentials.ts'
-import { checkEndorsements } from './endorsements.ts'
 import { checkEvidence } from './evidence.ts'
 import { checkFormat } from './format.ts'
 import { checkIssuerTrust } from './issuer-trust.ts'
 import { checkNewerVersion } from './newer-version.ts'
-import { checkPerson } from './person.ts'
+import { checkAnyEndorsements, checkAnyStatus, checkContained, checkExpectedPerson } from './occasional-checks.ts'
 import { type Finding, reportOf, type VerificationReport, type Warning } from './report.ts'
 import { isKeyItself } from './signing-key.ts'
-import type { StatusFinding } from './status.ts'
 import { hasUnsafeText } from './unsafe-text.ts'
 import type { VerifyOptions } from './verify-options.ts'
 
@@ -30,40 +27,25 @@ export async function verifyCredential(found: FoundCredential, options: VerifyOp
   const { issuer_identity: identity } = findings
   if (!isHeld(findings.integrity) || !identity) return reportOf(findings, [], null)
 
-  const { finding: containedFinding, contained } = await checkContainedCredentials(credential, (each) =>
-    verifyContained(each, options),
-  )
+  const within = await checkContained(credential, (each) => verifyContained(each, options))
   const trust = checkIssuerTrust(idOf(credential.issuer) ?? '', identity, options.trust)
-  const status = await statusOf(credential, options, claims)
+  const status = await checkAnyStatus(credential, options, claims)
   return reportOf(
     {
       ...findings,
       issuer_trust: trust,
       status: status.finding,
       format: await checkFormat(credential, claims, options),
-      contained_credentials: containedFinding,
-      person: await checkPerson(credential, options.expectedPerson, options.crypto),
+      contained_credentials: within.finding,
+      person: await checkExpectedPerson(credential, options),
       evidence: checkEvidence(credential),
-      endorsements: await checkEndorsements(credential, options),
+      endorsements: await checkAnyEndorsements(credential, options),
       newer_version: checkNewerVersion(credential, status.isReplaced),
     },
     warningsOf(credential, found, { trust, isSignedByOthers, isInexact }),
     credential,
-    contained,
+    within.contained,
   )
-}
-
-/** What reads status lists is loaded where a credential names one. */
-async function statusOf(
-  credential: JsonObject,
-  options: VerifyOptions,
-  claims: JsonObject | undefined,
-): Promise<StatusFinding> {
-  if (credential.credentialStatus === undefined && claims?.status === undefined) {
-    return { finding: { outcome: 'not_applicable' }, isReplaced: false }
-  }
-  const { checkStatus } = await import('./status.ts')
-  return checkStatus(credential, options, claims)
 }
 
 /** Whom a viewer expects is compared with the outermost credential alone: those within it may be about others. */

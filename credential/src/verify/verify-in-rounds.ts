@@ -1,5 +1,5 @@
 import { CredentialError, type CredentialErrorCode } from '../errors.ts'
-import type { FoundCredential } from '../read-credential.ts'
+import type { FoundCredential } from '../reading.ts'
 import type { VerificationReport } from './report.ts'
 import type { VerifyOptions } from './verify-options.ts'
 

@@ -2,7 +2,7 @@ import type { Canonicalize } from '../canonicalize.ts'
 import type { CryptoPort } from '../crypto.ts'
 import { CredentialError } from '../errors.ts'
 import { isJsonObject, type JsonObject, parseJson } from '../json.ts'
-import { readCredential } from '../read-credential.ts'
+import { readWhenLoaded } from '../read-when-loaded.ts'
 import type { Resolver } from './resolver.ts'
 import { verifyCredential } from './verify-credential.ts'
 import { errorOf, type Need, type Round, type RoundOutcome, refusalOf, type Supply } from './verify-in-rounds.ts'
@@ -18,7 +18,7 @@ export async function verifyRound(
   const needs = new Map<string, Need>()
   const { input, at, supplies, mayAskForMore, ...viewer } = round
   try {
-    const found = readCredential(input)
+    const found = await readWhenLoaded(input)
     const resolver = supplyResolver(supplies, needs)
     const report = await verifyCredential(found, { ...viewer, now: new Date(at), crypto, canonicalize, resolver })
     return mayAskForMore && needs.size > 0 ? { needs: [...needs.values()] } : { found, report }

@@ -1,6 +1,6 @@
 /** Checks credentials against the JSON Schemas of Open Badges 3.0, from local copies; see SOURCE.md. */
-import type { Schema, Validator } from '@cfworker/json-schema'
 import { isJsonObject, type JsonObject } from '../../json.ts'
+import { type JsonSchema, SchemaValidator } from './schema-validator.ts'
 
 /**
  * What a document is checked as. An `AchievementCredential` is also called `OpenBadgeCredential`; `1.1` is the older
@@ -18,7 +18,7 @@ const DOCUMENTS = {
   jsonLd: () => import('./documents/achievement-credential.json-ld.json', { with: { type: 'json' } }),
   anyModel: () => import('./documents/any-achievement-credential.json-ld.json', { with: { type: 'json' } }),
 }
-const validators = new Map<string, Promise<Validator>>()
+const validators = new Map<string, Promise<SchemaValidator>>()
 
 /**
  * Checks the form of a credential: against the formal schema first, then against the JSON-LD one, which allows a
@@ -57,13 +57,12 @@ async function checkAgainst(
 }
 
 async function faultOf(name: Document, definition: string | undefined, value: JsonObject): Promise<string | undefined> {
-  const { valid, errors } = (await validatorOf(name, definition)).validate(value)
-  if (valid) return undefined
-  const places = errors.map(({ instanceLocation }) => instanceLocation.replace(/^#/, ''))
+  const places = (await validatorOf(name, definition)).faultsIn(value)
+  if (places.length === 0) return undefined
   return places.reduce((deepest, place) => (place.split('/').length > deepest.split('/').length ? place : deepest), '')
 }
 
-function validatorOf(name: Document, definition: string | undefined): Promise<Validator> {
+function validatorOf(name: Document, definition: string | undefined): Promise<SchemaValidator> {
   const key = `${name}#${definition ?? ''}`
   const known = validators.get(key)
   if (known) return known
@@ -72,13 +71,9 @@ function validatorOf(name: Document, definition: string | undefined): Promise<Va
   return validator
 }
 
-async function newValidator(name: Document, definition: string | undefined): Promise<Validator> {
-  const [{ Validator }, { default: schema }] = await Promise.all([import('@cfworker/json-schema'), DOCUMENTS[name]()])
-  return new Validator(partOf(schema as Schema, definition), '2019-09')
-}
-
-function partOf(schema: Schema, definition: string | undefined): Schema {
-  // The published `$id`s are interchanged and not needed: all references are local.
-  const { $id: _, ...whole } = schema
-  return definition === undefined ? whole : { $defs: schema.$defs, $ref: `#/$defs/${definition}` }
+async function newValidator(name: Document, definition: string | undefined): Promise<SchemaValidator> {
+  const { default: document } = await DOCUMENTS[name]()
+  const schema = document as unknown as Exclude<JsonSchema, boolean>
+  const { $defs = {} } = schema
+  return new SchemaValidator(definition === undefined ? schema : { $defs, $ref: `#/$defs/${definition}` })
 }
