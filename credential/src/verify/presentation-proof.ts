@@ -35,11 +35,17 @@ async function checkProofs(document: JsonObject, use: ExpectedUse, options: Veri
   const { challenge, domain, purpose } = use
   if (challenge !== undefined && !proofs.every((proof) => proof.challenge === challenge))
     return unconfirmed(document, 'fail', 'VP_NONCE')
-  if (domain !== undefined && !proofs.every((proof) => listOf(proof.domain).includes(domain)))
+  if (domain !== undefined && !proofs.every((proof) => isForAlone(proof, domain)))
     return unconfirmed(document, 'fail', 'VP_AUDIENCE')
   const { result, signatures } = await checkSignatures(document, purpose, options)
   if (result.outcome !== 'pass') return unconfirmed(document, result.outcome, result.code, result.params)
   return { finding: { outcome: 'pass' }, document, signatures: madeFor(use, signatures), period: {} }
+}
+
+/** Data Integrity 1.0 §4.4 wants the same domains: what is for two readers, one of them could hand on to the other. */
+function isForAlone(proof: JsonObject, domain: string): boolean {
+  const domains = listOf(proof.domain)
+  return domains.includes(domain) && domains.every((each) => each === domain)
 }
 
 /** A presentation as a token: `nonce` is its challenge and `aud` its domain (VC-JOSE-COSE §3.1, RFC 7519 §4.1). */

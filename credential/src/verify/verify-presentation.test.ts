@@ -67,9 +67,21 @@ test('a holder’s presentation is valid, with a report on each credential', asy
   expect(report.presentation).toMatchObject(unsigned())
 })
 
+test('a domain may be a list of one', async () => {
+  expect((await verify(await present({}, { domain: [DOMAIN] }), asked)).verdict).toBe('valid')
+})
+
 test.each<[string, () => Promise<JsonObject>, string, string]>([
   ['another challenge', () => present({}, { challenge: 'other' }), 'integrity', 'fail VP_NONCE'],
   ['another domain', () => present({}, { domain: 'https://evil.example' }), 'integrity', 'fail VP_AUDIENCE'],
+  [
+    'a second domain beside ours, whose owner could hand it on',
+    () => present({}, { domain: [DOMAIN, 'https://evil.example'] }),
+    'integrity',
+    'fail VP_AUDIENCE',
+  ],
+  ['no domain', () => present({}, { domain: undefined }), 'integrity', 'fail VP_AUDIENCE'],
+  ['an empty list of domains', () => present({}, { domain: [] }), 'integrity', 'fail VP_AUDIENCE'],
   ['no challenge', async () => withoutChallenge(), 'integrity', 'fail VP_NONCE'],
   ['another purpose', () => present({}, { proofPurpose: 'assertionMethod' }), 'integrity', 'fail VC_PROOF_PURPOSE'],
   [
