@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { toHex, utf8 } from '../bytes.ts'
+import { fromMultibase, toHex, toMultibase, utf8 } from '../bytes.ts'
 import { keyInIdentifier } from '../did/key-in-identifier.ts'
 import { CredentialError } from '../errors.ts'
 import { type JsonObject, parseJson } from '../json.ts'
@@ -123,9 +123,10 @@ test('every step of Ed25519Signature2020 gives the official value', async () => 
   expect(toHex(await crypto.sign(ed25519.key, data))).toBe(read('sigHex'))
 })
 
-function check(document: JsonObject) {
+function check(document: JsonObject, port = crypto) {
   return verifyProofs(document, {
     ...PORTS,
+    crypto: port,
     now: new Date('2026-01-01T00:00:00Z'),
     expectedPurpose: 'assertionMethod',
     async findKey(method) {
@@ -160,6 +161,46 @@ test.each(SIGNED)('%s does not hold in the name of another suite', async (name, 
   const others = [...Object.keys(WHOLE_DOCUMENT_SUITES), 'ecdsa-sd-2023'].filter((suite) => suite !== proof.cryptosuite)
   for (const cryptosuite of others) {
     expect((await check({ ...signed, proof: { ...proof, cryptosuite } })).outcome, cryptosuite).toBe('fail')
+  }
+})
+
+/** As somebody makes it who does not ask which keys a suite is for. */
+async function madeWith(pair: typeof p256, cryptosuite: Case['suite']): Promise<JsonObject> {
+  const document = eddsa.json('unsigned.json')
+  const signer = signerFromPrivateKey(crypto, pair.key, pair.verificationMethod)
+  const { verificationMethod } = signer
+  const proofOptions = { type: 'DataIntegrityProof', cryptosuite, verificationMethod, proofPurpose: 'assertionMethod' }
+  return {
+    ...document,
+    proof: await WHOLE_DOCUMENT_SUITES[cryptosuite].createProof({ document, proofOptions, signer, ...PORTS }),
+  }
+}
+const SUITES = Object.keys(WHOLE_DOCUMENT_SUITES) as Case['suite'][]
+
+// Data Integrity EdDSA 1.0 §3, ECDSA 1.0 §3: each suite names its keys.
+test.each(SUITES)('%s does not hold with a key of another kind, though that key made it', async (suite) => {
+  const ours = suite.startsWith('eddsa') ? [ed25519] : [p256, p384]
+  for (const pair of ours) expect(await check(await madeWith(pair, suite))).toMatchObject({ outcome: 'pass' })
+  for (const pair of [ed25519, p256, p384].filter((each) => !ours.includes(each))) {
+    expect(await check(await madeWith(pair, suite))).toMatchObject({ outcome: 'fail', code: 'VC_PROOF_INVALID' })
+  }
+})
+
+test('a signature in another base than the suites write it in is none, however right its bytes', async () => {
+  const signed = eddsa.json('eddsa-rdfc-2022/signedDataInt.json')
+  const proof = signed.proof as JsonObject
+  const proofValue = toMultibase(fromMultibase(String(proof.proofValue)), 'u')
+  expect(await check({ ...signed, proof: { ...proof, proofValue } })).toMatchObject({ outcome: 'fail' })
+})
+
+test('a signature of another length is none, whatever the cryptography at hand makes of it', async () => {
+  const signed = eddsa.json('eddsa-rdfc-2022/signedDataInt.json')
+  const proof = signed.proof as JsonObject
+  const bytes = fromMultibase(String(proof.proofValue))
+  const gullible = { ...crypto, verify: async () => true }
+  for (const other of [bytes.slice(1), Uint8Array.of(...bytes, 0), new Uint8Array(0)]) {
+    const document = { ...signed, proof: { ...proof, proofValue: toMultibase(other, 'z') } }
+    expect((await check(document, gullible)).outcome).toBe('fail')
   }
 })
 
