@@ -12,7 +12,7 @@ import { pngChunk, readPngChunks, writePng } from './open-badges/png-chunks.ts'
 import { unbakePng } from './open-badges/unbake-png.ts'
 import { unbakeSvg } from './open-badges/unbake-svg.ts'
 import { readCredential } from './read-credential.ts'
-import { canonicalizeReference } from './reference/canonicalize.ts'
+import { canonicalizeReference, canonicalizeStatementsReference } from './reference/canonicalize.ts'
 import { encodeDisclosure } from './sd-jwt/disclosure.ts'
 import { digestOf } from './sd-jwt/disclosure-digest.ts'
 import { revealClaims } from './sd-jwt/reveal-claims.ts'
@@ -28,7 +28,7 @@ import {
   statusEntry,
 } from './status/bitstring-status-list.ts'
 import { lookUpTokenStatus } from './status/token-status-list.ts'
-import { College, NOW, verifyAt, Web } from './testing/a-college.ts'
+import { College, keyPair, NOW, verifyAt, Web } from './testing/a-college.ts'
 import type { CheckName, VerificationReport } from './verify/report.ts'
 
 const KIB = 1024
@@ -318,6 +318,25 @@ describe('a graph', () => {
   holds([
     ['statements', 10_000, 'VC_COMPLEXITY', (size) => nodeCanonicalize(withStatements(size))],
     ['blank nodes', 2_000, 'VC_COMPLEXITY', (size) => nodeCanonicalize(withBlankNodes(size))],
+  ])
+})
+
+/** A proof of which parts can be shown, over so many statements. */
+async function withParts(statements: number, mandatoryPointers: string[]) {
+  const { signer } = await keyPair('P-256', 'did:web:a.example#1')
+  const ports = {
+    crypto: nodeCrypto,
+    canonicalize: nodeCanonicalize,
+    canonicalizeStatements: canonicalizeStatementsReference,
+  }
+  const proof = { signer, created: NOW, cryptosuite: 'ecdsa-sd-2023', mandatoryPointers } as const
+  await addProof(withStatements(statements), { ...proof, ...ports })
+}
+
+describe('a proof of which parts can be shown', () => {
+  holds([
+    ['statements to choose from', 1_000, 'VC_COMPLEXITY', (size) => withParts(size, [])],
+    ['statements', 2_000, 'VC_COMPLEXITY', (size) => withParts(size, [''])],
   ])
 })
 
