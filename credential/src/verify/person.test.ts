@@ -5,6 +5,12 @@ import { identityObject } from '../open-badges/identity-object.ts'
 import { checkPerson } from './person.ts'
 
 const MARIA = { did: 'did:example:maria', email: 'maria@holder.example' }
+const PLAIN = {
+  type: 'IdentityObject',
+  hashed: false,
+  identityHash: 'bob@holder.example',
+  identityType: 'emailAddress',
+}
 const hashed = (identity: string) => identityObject(nodeCrypto, { identity, salt: 'salt' })
 const check = (credentialSubject: Json, expected?: Parameters<typeof checkPerson>[1]) =>
   checkPerson({ credentialSubject }, expected, nodeCrypto)
@@ -22,6 +28,7 @@ describe('the person that a viewer expects', () => {
   test('is found by either of two, and among several subjects', async () => {
     const other = { id: 'did:example:bob', identifier: [await hashed('bob@holder.example')] }
     expect((await check([other, { id: MARIA.did }], MARIA)).outcome).toBe('pass')
+    expect((await check([{ name: 'Maria' }, { id: MARIA.did }], MARIA)).outcome).toBe('pass')
     expect((await check({ ...other, identifier: [await hashed(MARIA.email)] }, MARIA)).outcome).toBe('pass')
     expect((await check([{ name: 'Maria' }, other], MARIA)).outcome).toBe('fail')
   })
@@ -36,6 +43,7 @@ describe('the person that a viewer expects', () => {
     ['nothing was said of whom', { id: MARIA.did }, {}],
     ['the subject has no name of any kind', { name: 'Maria' }, MARIA],
     ['it has an identifier, and an address was asked for', { id: MARIA.did }, { email: MARIA.email }],
+    ['it has an address, and an identifier was asked for', { identifier: [PLAIN] }, { did: MARIA.did }],
     ['it is an identifier alone', MARIA.did, MARIA],
   ])('is not known where %s', async (_, subject, expected) => {
     expect(await check(subject, expected)).toEqual({ outcome: 'unknown' })

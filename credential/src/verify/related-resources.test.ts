@@ -55,6 +55,26 @@ test('a resource that the caller gives is compared, and one that nobody has is n
   expect(await check(resource, content)).toBeUndefined()
   expect(await check(resource, utf8('another picture'))).toEqual(failed(PICTURE))
   expect(await check(resource)).toBeUndefined()
+  expect(await check({ ...resource, id: 'https://college.example/other.png' }, content)).toBeUndefined()
+})
+
+test.each([
+  'SHA-256',
+  'SHA-384',
+  'SHA-512',
+] as const)('a resource that the caller gives is compared by %s', async (name) => {
+  const digestSRI = async (text: string) => {
+    const digest = Buffer.from(await nodeCrypto.digest(name, utf8(text))).toString('base64')
+    return `${name.toLowerCase().replace('-', '')}-${digest}`
+  }
+  const resource = async (text: string) => ({ id: PICTURE, digestSRI: await digestSRI(text) })
+  expect(await check(await resource('a picture'), utf8('a picture'))).toBeUndefined()
+  expect(await check(await resource('another'), utf8('a picture'))).toEqual(failed(PICTURE))
+})
+
+test('what is no resource is passed over', async () => {
+  const sealed = { id: CORE, digestSRI: `sha384-${'A'.repeat(64)}` }
+  expect(await checkRelatedResources({ relatedResource: [null, 'urn:x', 7, sealed] }, undefined)).toEqual(failed(CORE))
 })
 
 test('a credential that seals another context than there is, is invalid', async () => {

@@ -13,7 +13,7 @@ test.each([
   'INPUT_EMPTY',
 ] as const)('calls a credential broken by %s invalid', (code) => {
   const report = reportFor(code)
-  expect(report).toMatchObject({ verdict: 'invalid', credential: null })
+  expect(report).toMatchObject({ verdict: 'invalid', credential: null, warnings: [] })
   expect(report.checks[0]).toEqual({ name: 'integrity', outcome: 'fail', code })
 })
 

@@ -8,7 +8,7 @@ test.each([
   ['written in invisible letters', 'Passed\u{e0046}\u{e0061}\u{e0069}\u{e006c}'],
 ])('finds a text %s', (_, text) => {
   expect(hasUnsafeText(text)).toBe(true)
-  expect(hasUnsafeText({ credentialSubject: [{ name: text }] })).toBe(true)
+  expect(hasUnsafeText({ id: 'urn:x', credentialSubject: [{ level: 3, name: text }, 'y'] })).toBe(true)
 })
 
 test.each([

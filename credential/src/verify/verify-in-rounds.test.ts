@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { CredentialError } from '../errors.ts'
 import { nodeCrypto } from '../node.ts'
 import { canonicalizeReference } from '../reference/canonicalize.ts'
+import { statusEntry } from '../status/bitstring-status-list.ts'
 import { College, NOW, Web } from '../testing/a-college.ts'
 import { type Need, type Supply, verifyInRounds } from './verify-in-rounds.ts'
 import { verifyRound } from './verify-round.ts'
@@ -131,7 +132,32 @@ describe('one round', () => {
       ...freshness,
     })
     const elsewhere = { kind: 'status-list', address: 'https://vc.example/list', text: '', freshness } as const
-    expect(identityIn(await last({ ...need, text }, elsewhere))).toEqual({ name: 'issuer_identity', outcome: 'pass' })
+    expect(identityIn(await last(elsewhere, { ...need, text }))).toEqual({ name: 'issuer_identity', outcome: 'pass' })
+  })
+
+  test('asks for the document of a DID and for a list of statuses by their kinds', async () => {
+    const web = new Web()
+    const college = await College.open(web)
+    const list = 'https://college.example/list'
+    await college.publishList(list, 'revocation', [1])
+    const credentialStatus = statusEntry({ listUrl: list, index: 1, purpose: 'revocation' })
+    const { text } = await college.sign({ ...college.award(), credentialStatus })
+    const asked: Need[] = []
+    const supply = async (missing: Need): Promise<Supply> => {
+      asked.push(missing)
+      const { kind, address } = missing
+      if (kind === 'status-list') return { ...missing, text: web.lists.get(address) ?? '' }
+      return { ...missing, text: JSON.stringify(web.documents.get(address)) }
+    }
+    const { report } = await verifyInRounds(
+      { ...question, input: text, at: NOW.toISOString() },
+      { run: rounds().run, supply },
+    )
+    expect(asked).toEqual([
+      { kind: 'did-document', address: college.id },
+      { kind: 'status-list', address: list },
+    ])
+    expect(report.checks.find(({ name }) => name === 'status')).toMatchObject({ code: 'STATUS_REVOKED' })
   })
 
   test('ends with why the input cannot be read', async () => {
