@@ -218,6 +218,42 @@ test('a string in the place of a credential is against the rules', async () => {
   expect(report.said).toMatchObject({ format: 'fail VC_MALFORMED', contained_credentials: 'fail VC_MALFORMED' })
 })
 
+describe('a token in a presentation of VCDM 1.1, as it is', () => {
+  const V1 = 'https://www.w3.org/2018/credentials/v1'
+  const presented = async (credential: Json, context = V1) => {
+    const vp = { '@context': [context], type: ['VerifiablePresentation'], verifiableCredential: [credential] }
+    const claims = { iss: holder, nonce: CHALLENGE, aud: DOMAIN, vp }
+    const header = { alg: 'EdDSA', typ: 'JWT', kid: maria.verificationMethod }
+    return verify(await signCompactJws(header, claims, maria), asked)
+  }
+  const credential = () => {
+    const vc = { '@context': [V1], type: ['VerifiableCredential'], credentialSubject: { id: holder } }
+    const claims = { iss: college.id, sub: holder, jti: 'urn:uuid:1', nbf: NOW.getTime() / 1000 - 60, vc }
+    const kid = college.p256.verificationMethod
+    return signCompactJws({ alg: 'ES256', typ: 'JWT', kid }, claims, college.p256)
+  }
+
+  test('is a credential like others', async () => {
+    const report = await presented(await credential())
+    expect(report.said).toEqual({ contained_credentials: 'pass', integrity: 'pass', holder: 'pass', format: 'pass' })
+    expect(report.verdict).toBe('valid')
+    expect(report.credentials[0]?.credential).toMatchObject({
+      issuer: college.id,
+      issuanceDate: '2026-06-01T11:59:00Z',
+    })
+  })
+
+  test('is invalid where it was changed, is none, or is in a presentation of VCDM 2.0', async () => {
+    const token = await credential()
+    const changed = token.replace(/\.[\w-]+$/, `.${'A'.repeat(86)}`)
+    expect((await presented(changed)).said.contained_credentials).toBe('fail VC_PROOF_INVALID')
+    for (const none of ['x', '']) expect((await presented(none)).verdict).toBe('invalid')
+    expect((await presented('')).said.format).toBe('fail VC_MALFORMED')
+    const later = await presented(token, 'https://www.w3.org/ns/credentials/v2')
+    expect(later.said).toMatchObject({ format: 'fail VC_MALFORMED', contained_credentials: 'fail VC_MALFORMED' })
+  })
+})
+
 describe('one that nobody signed', () => {
   test('is judged by its credentials, where that is enough', async () => {
     const { holder: _, ...anonymous } = unsigned()

@@ -1,8 +1,11 @@
+import { dataModelOf } from '../data-model/context-fault.ts'
 import { findPresentationFault } from '../data-model/presentation-fault.ts'
 import type { VerificationPurpose } from '../did/did-document.ts'
-import type { JsonObject } from '../json.ts'
-import { idOf, listOf } from '../members.ts'
+import type { Json, JsonObject } from '../json.ts'
+import { idOf, isText, listOf } from '../members.ts'
 import type { FoundPresentation } from '../read-presentation.ts'
+import { isCompactJws } from '../securing/compact-jws.ts'
+import { toEnvelope } from '../securing/envelope.ts'
 import { checkContexts } from './check-contexts.ts'
 import { best, isHeld } from './confirm-credential.ts'
 import { checkCredentials } from './contained-credentials.ts'
@@ -53,7 +56,7 @@ export async function verifyPresentation(
   options: VerifyPresentationOptions,
 ): Promise<PresentationReport> {
   const { expectedChallenge, expectedDomain, expectedPurpose = 'authentication', mayBeUnsigned, ...viewer } = options
-  const items = listOf(found.document.verifiableCredential)
+  const items = credentialsIn(found.document)
   const inner = await checkCredentials(items, '/verifiableCredential', (each) => verifyCredential(each, viewer))
   const use = { challenge: expectedChallenge, domain: expectedDomain, purpose: expectedPurpose }
   const proven: Integrity =
@@ -84,6 +87,13 @@ export async function verifyPresentation(
     credentials: inner.reports,
     presentation: isUnchanged ? proven.document : null,
   }
+}
+
+/** A token stands in a presentation of VCDM 1.1 as it is (§6.3.1), and is read like one in an envelope. */
+function credentialsIn(presentation: JsonObject): Json[] {
+  const items = listOf(presentation.verifiableCredential)
+  if (dataModelOf(presentation) !== '1.1') return items
+  return items.map((item) => (isText(item) && isCompactJws(item) ? toEnvelope(item, 'application/vc+jwt') : item))
 }
 
 /** What nobody signed answers no question: where one was asked, it is not enough. */
