@@ -229,7 +229,12 @@ describe('the key of the issuer', () => {
     web.documents.set(ISSUER, controller())
     web.asked.length = 0
     const options = { signer: issuer.signer, kid: 'key-1', disclosable: [] }
-    expect((await verify(await issueCredentialSdJwt(badge, options), web)).checks[0]?.outcome).toBe('pass')
+    const header = { typ: 'vc+sd-jwt', kid: 'key-1' }
+    const ofW3c = [
+      await issueCredentialSdJwt(badge, options),
+      await issueSdJwt({ ...badge, iss: ISSUER }, { ...options, header }),
+    ]
+    for (const text of ofW3c) expect((await verify(text, web)).checks[0]?.outcome).toBe('pass')
     expect(new Set(web.asked)).toEqual(new Set([ISSUER]))
   })
 
