@@ -1,7 +1,7 @@
 import { fromUtf8, toBase64url, utf8 } from '@cloudtnt/credential/bytes'
 import { startTestWallet } from '@cloudtnt/server/testing/test-actors'
 import { BackupError } from '@cloudtnt/web/wallet/backup/backup-error'
-import { openSecrets, readBackup } from '@cloudtnt/web/wallet/backup/read-backup'
+import { openSecrets, type ReadBackup, readBackup, unsealBackup } from '@cloudtnt/web/wallet/backup/read-backup'
 import { restoreBackup } from '@cloudtnt/web/wallet/backup/restore-backup'
 import { writeBackup } from '@cloudtnt/web/wallet/backup/write-backup'
 import type { DerivePassphrase } from '@cloudtnt/web/wallet/vault/derive-passphrase'
@@ -45,9 +45,15 @@ async function filledVault() {
   return vault
 }
 
+async function readable(bytes: Uint8Array): Promise<ReadBackup> {
+  const backup = await readBackup(bytes)
+  if ('sealed' in backup) throw new Error('the whole is sealed')
+  return backup
+}
+
 test('writes credentials byte for byte for any tool to read, and keys for nobody', async () => {
   const vault = await filledVault()
-  const files = unzipSync(await writeBackup(vault, passphrase, { now, derive }))
+  const files = unzipSync(await writeBackup(vault, passphrase, { now, derive }, 'keys'))
   expect(fromUtf8(files['credentials/001-mine.json'] ?? new Uint8Array())).toBe(text)
   expect(fromUtf8(files['originals/001.png'] ?? new Uint8Array())).toBe('picture')
   const [identity] = await vault.openOnUse('identity')
@@ -60,7 +66,7 @@ test('writes credentials byte for byte for any tool to read, and keys for nobody
 
 test('restores into another wallet: texts, original file, versions, stack and keys', async () => {
   const from = await filledVault()
-  const backup = await readBackup(await writeBackup(from, passphrase, { now, derive }))
+  const backup = await readable(await writeBackup(from, passphrase, { now, derive }, 'keys'))
   const to = await openHolder()
   const restored = await restoreBackup(to, backup, await openSecrets(backup, passphrase, derive))
   expect(restored).toEqual({ credentials: 2, stacks: 1, keys: 2, alreadyHere: 0 })
@@ -74,14 +80,14 @@ test('restores into another wallet: texts, original file, versions, stack and ke
 })
 
 test('restores twice without having anything twice, and without the passphrase all but the keys', async () => {
-  const backup = await readBackup(await writeBackup(await filledVault(), passphrase, { now, derive }))
+  const backup = await readable(await writeBackup(await filledVault(), passphrase, { now, derive }, 'keys'))
   const to = await openHolder()
   expect(await restoreBackup(to, backup, undefined)).toMatchObject({ credentials: 2, keys: 0 })
   expect(await restoreBackup(to, backup, undefined)).toEqual({ credentials: 0, stacks: 0, keys: 0, alreadyHere: 2 })
   expect(to.recordsOf('credential')).toHaveLength(2)
 })
 
-const zip = await writeBackup(await filledVault(), passphrase, { now, derive })
+const zip = await writeBackup(await filledVault(), passphrase, { now, derive }, 'keys')
 const changed = (change: (files: Record<string, Uint8Array>) => void) => {
   const files = unzipSync(zip)
   change(files)
@@ -143,6 +149,43 @@ test('seals the keys so that another library opens them as the document says', a
 })
 
 test('does not open the keys with another passphrase', async () => {
-  const backup = await readBackup(zip)
+  const backup = await readable(zip)
   await expect(openSecrets(backup, 'another one', derive)).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' })
+})
+
+const sealedZip = await writeBackup(await filledVault(), passphrase, { now, derive }, 'whole')
+async function sealed(bytes = sealedZip) {
+  const backup = await readBackup(bytes)
+  if (!('sealed' in backup)) throw new Error('the whole is not sealed')
+  return backup
+}
+
+test('sealed as a whole, says nothing of what is in it', async () => {
+  const files = unzipSync(sealedZip)
+  expect(Object.keys(files).sort()).toEqual(['backup.jwe', 'manifest.json'])
+  const whole = Object.values(files).map(fromUtf8).join('\n')
+  for (const word of ['college.example', 'Mechanic', 'Mine', 'a.png', 'credentials/']) expect(whole).not.toContain(word)
+})
+
+test('sealed as a whole, opens with the passphrase alone and restores all', async () => {
+  await expect(unsealBackup(await sealed(), 'another one', derive)).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' })
+  const backup = await unsealBackup(await sealed(), passphrase, derive)
+  const to = await openHolder()
+  const restored = await restoreBackup(to, backup, await openSecrets(backup, passphrase, derive))
+  expect(restored).toEqual({ credentials: 2, stacks: 1, keys: 2, alreadyHere: 0 })
+})
+
+test('another library opens what is sealed as a whole, as the document says', async () => {
+  const { sealed: jwe } = await sealed()
+  const header = decodeProtectedHeader(jwe) as unknown as { kdf: Parameters<DerivePassphrase>[1] }
+  const { plaintext } = await compactDecrypt(jwe, await derive(passphrase, header.kdf))
+  expect(fromUtf8(unzipSync(plaintext)['credentials/001-mine.json'] ?? new Uint8Array())).toBe(text)
+})
+
+test('one changed letter of what is sealed is noticed', async () => {
+  const files = unzipSync(sealedZip)
+  const jwe = fromUtf8(files['backup.jwe'] ?? new Uint8Array())
+  expect(await code(zipSync({ ...files, 'backup.jwe': utf8(`${jwe.slice(0, -1)}_`) }))).toBe('DAMAGED')
+  const backup = { ...(await sealed()), sealed: `${jwe.slice(0, 400)}${jwe[400] === 'A' ? 'B' : 'A'}${jwe.slice(401)}` }
+  await expect(unsealBackup(backup, passphrase, derive)).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' })
 })

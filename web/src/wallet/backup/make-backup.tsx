@@ -1,4 +1,4 @@
-import { Button, Stack, Text, Title } from '@mantine/core'
+import { Button, Radio, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
@@ -6,13 +6,16 @@ import { PassphraseField, passphraseFault } from '../door/passphrase-field.tsx'
 import { useFormSend } from '../door/use-form-send.ts'
 import { useRecords, useVault, useWalletProgram } from '../session/session-context.tsx'
 import { saveFile } from './save-file.ts'
-import { writeBackup } from './write-backup.ts'
+import { type BackupSeal, writeBackup } from './write-backup.ts'
+
+const SEALS = ['whole', 'keys'] as const satisfies readonly BackupSeal[]
 
 export function MakeBackup() {
   const { t } = useTranslation('vault')
   const vault = useVault()
   const { session, now } = useWalletProgram()
   const count = useRecords('credential').length
+  const [seal, setSeal] = useState<BackupSeal>('whole')
   const [passphrase, setPassphrase] = useState('')
   const [isSaved, setSaved] = useState(false)
   const form = useFormSend(
@@ -21,7 +24,7 @@ export function MakeBackup() {
       return fault ? [{ fieldId: 'backup-passphrase', message: t(`fault.${fault}`) }] : []
     },
     async () => {
-      const zip = await writeBackup(vault, passphrase, { now, derive: session.ports.derive })
+      const zip = await writeBackup(vault, passphrase, { now, derive: session.ports.derive }, seal)
       const day = now().toISOString().slice(0, 10)
       saveFile(`wallet-${day}.cloudtnt.zip`, 'application/zip', zip)
       setPassphrase('')
@@ -37,6 +40,22 @@ export function MakeBackup() {
           </Title>
           <Text>{t('backup.makeHelp', { count })}</Text>
           <ErrorSummary title={t('backup.fault')} faults={form.faults} />
+          <Radio.Group
+            label={t('backup.whoReads')}
+            value={seal}
+            onChange={(value) => setSeal(SEALS.find((known) => known === value) ?? 'whole')}
+          >
+            <Stack gap="xs" mt="xs">
+              {SEALS.map((value) => (
+                <Radio
+                  key={value}
+                  value={value}
+                  label={t(`backup.seal.${value}`)}
+                  description={t(`backup.sealHint.${value}`)}
+                />
+              ))}
+            </Stack>
+          </Radio.Group>
           <PassphraseField
             id="backup-passphrase"
             label={t('backup.passphrase')}

@@ -5,7 +5,7 @@ import { unzipSync } from 'fflate'
 import { z } from 'zod'
 import type { DerivePassphrase } from '../vault/derive-passphrase.ts'
 import { BackupError } from './backup-error.ts'
-import { BACKUP_FORMAT, BACKUP_VERSION, digestOf, KEYS, MANIFEST, WALLET } from './write-backup.ts'
+import { BACKUP_FORMAT, BACKUP_VERSION, digestOf, KEYS, MANIFEST, SEALED, WALLET } from './write-backup.ts'
 
 /** What an archive may be at most. */
 const LIMITS = { entries: 1_000, bytes: 50 * 1024 * 1024, ratio: 100 } as const
@@ -69,6 +69,9 @@ const secretsSchema = z.object({
   shares: z.array(z.object({ id: z.string(), content: z.record(z.string(), z.unknown()) })),
 })
 
+/** A backup of which nothing but its day can be read before the passphrase is there. */
+export type SealedBackup = { createdAt: string; sealed: string }
+
 /** A backup whose every file is as it was written. Its keys are still sealed. */
 export type ReadBackup = {
   createdAt: string
@@ -82,17 +85,38 @@ export type BackupSecrets = z.infer<typeof secretsSchema>
  *
  * @throws BackupError `NOT_A_BACKUP`, `UNSAFE`, `DAMAGED`, `TOO_NEW`
  */
-export async function readBackup(zip: Uint8Array): Promise<ReadBackup> {
+export async function readBackup(zip: Uint8Array): Promise<ReadBackup | SealedBackup> {
+  const { createdAt, files } = await wholeArchive(zip)
+  const sealed = files.get(SEALED)
+  return sealed && files.size === 2 ? { createdAt, sealed: fromUtf8(sealed) } : readableOf(createdAt, files)
+}
+
+/** @throws BackupError `PASSPHRASE_WRONG`, `UNSAFE`, `DAMAGED`, `TOO_NEW` */
+export async function unsealBackup(
+  { sealed }: SealedBackup,
+  passphrase: string,
+  derive: DerivePassphrase,
+): Promise<ReadBackup> {
+  const { openWithPassphrase } = await import('./passphrase-seal.ts')
+  const { createdAt, files } = await wholeArchive(await openWithPassphrase(sealed, passphrase, derive))
+  return readableOf(createdAt, files)
+}
+
+/** An archive that is as its manifest says. */
+async function wholeArchive(zip: Uint8Array): Promise<Pick<ReadBackup, 'createdAt' | 'files'>> {
   const files = unpack(zip)
   const manifest = jsonIn(files, MANIFEST, manifestSchema, 'NOT_A_BACKUP')
   if (manifest.version > BACKUP_VERSION) throw new BackupError('TOO_NEW')
-  const named = Object.keys(manifest.files)
-  if (named.length !== files.size - 1 || !named.includes(WALLET)) throw new BackupError('DAMAGED')
+  if (Object.keys(manifest.files).length !== files.size - 1) throw new BackupError('DAMAGED')
   for (const [path, { sha256 }] of Object.entries(manifest.files)) {
     const bytes = files.get(path)
     if (!bytes || (await digestOf(bytes)) !== sha256) throw new BackupError('DAMAGED')
   }
-  return { createdAt: manifest.createdAt, wallet: jsonIn(files, WALLET, walletSchema, 'DAMAGED'), files }
+  return { createdAt: manifest.createdAt, files }
+}
+
+function readableOf(createdAt: string, files: Map<string, Uint8Array>): ReadBackup {
+  return { createdAt, wallet: jsonIn(files, WALLET, walletSchema, 'DAMAGED'), files }
 }
 
 /** @throws BackupError `PASSPHRASE_WRONG`, `DAMAGED` */
@@ -101,10 +125,11 @@ export async function openSecrets(
   passphrase: string,
   derive: DerivePassphrase,
 ): Promise<BackupSecrets> {
-  const { openKeys } = await import('./sealed-keys.ts')
+  const { openWithPassphrase } = await import('./passphrase-seal.ts')
   const sealed = backup.files.get(KEYS)
   if (!sealed) throw new BackupError('DAMAGED')
-  const parsed = secretsSchema.safeParse(await openKeys(fromUtf8(sealed), passphrase, derive))
+  const secrets = await openWithPassphrase(fromUtf8(sealed), passphrase, derive)
+  const parsed = secretsSchema.safeParse(JSON.parse(fromUtf8(secrets)))
   if (!parsed.success) throw new BackupError('DAMAGED')
   return parsed.data
 }
@@ -114,7 +139,7 @@ function unpack(zip: Uint8Array): Map<string, Uint8Array> {
   const seen = new Set<string>()
   let total = 0
   const isSafe = ({ name, size, originalSize }: { name: string; size: number; originalSize: number }) => {
-    total += originalSize
+    total += weightOf(name, originalSize)
     const isBomb = total > LIMITS.bytes || originalSize > Math.max(size, 1) * LIMITS.ratio + 4096
     const leadsElsewhere = !/^[\p{L}\p{N}][\p{L}\p{N}._-]*(\/[\p{L}\p{N}][\p{L}\p{N}._-]*)?$/u.test(name)
     if (seen.has(name) || seen.size >= LIMITS.entries || isBomb || leadsElsewhere) throw new BackupError('UNSAFE')
@@ -123,12 +148,17 @@ function unpack(zip: Uint8Array): Map<string, Uint8Array> {
   }
   try {
     const files = new Map(Object.entries(unzipSync(zip, { filter: isSafe })))
-    const actual = [...files.values()].reduce((sum, bytes) => sum + bytes.length, 0)
+    const actual = [...files].reduce((sum, [name, bytes]) => sum + weightOf(name, bytes.length), 0)
     if (actual > LIMITS.bytes) throw new BackupError('UNSAFE')
     return files
   } catch (cause) {
     throw cause instanceof BackupError ? cause : new BackupError('NOT_A_BACKUP', { cause })
   }
+}
+
+/** What is sealed is written in base64url, four letters for three bytes: what it holds is what counts. */
+function weightOf(name: string, size: number): number {
+  return name === SEALED ? size * 0.75 : size
 }
 
 function jsonIn<T>(

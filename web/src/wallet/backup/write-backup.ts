@@ -12,6 +12,8 @@ export const BACKUP_VERSION = 1
 export const MANIFEST = 'manifest.json'
 export const KEYS = 'keys.jwe'
 export const WALLET = 'wallet.json'
+/** All else, in a backup that is sealed as a whole. */
+export const SEALED = 'backup.jwe'
 
 /** How the manifest describes the archive (docs/backup-format.md). */
 export type BackupManifest = {
@@ -35,16 +37,22 @@ export type BackupWallet = {
   problemFiles: { id: string; content: unknown }[]
 }
 
+/** What the passphrase of a backup seals: everything in it, or the keys alone. */
+export type BackupSeal = 'whole' | 'keys'
+type Ports = { now: () => Date; derive: DerivePassphrase }
+
 /**
  * Writes everything that a vault holds into a ZIP that opens with any tool. Credentials lie in it byte for byte as they
- * were received, for anybody to read; private keys and the keys of private links are sealed with the passphrase.
+ * were received, for anybody to read; private keys and the keys of private links are sealed with the passphrase. Sealed
+ * as a whole, the ZIP holds that ZIP and no word of what is in it.
  */
 export async function writeBackup(
   vault: Vault,
   passphrase: string,
-  ports: { now: () => Date; derive: DerivePassphrase },
+  ports: Ports,
+  seal: BackupSeal,
 ): Promise<Uint8Array> {
-  const { sealKeys } = await import('./sealed-keys.ts')
+  const { sealWithPassphrase } = await import('./passphrase-seal.ts')
   const files: Record<string, Uint8Array> = {}
   const credentials: BackupWallet['credentials'] = []
   for (const [place, record] of vault.recordsOf('credential').entries())
@@ -59,14 +67,20 @@ export async function writeBackup(
     identities: (await vault.openOnUse('identity')).map(({ id, content }) => ({ id, content })),
     shares: vault.recordsOf('share').map(({ id, content }) => ({ id, content })),
   }
-  files[KEYS] = utf8(await sealKeys(secrets, passphrase, ports.derive))
+  files[KEYS] = utf8(await sealWithPassphrase(utf8(JSON.stringify(secrets)), passphrase, ports.derive))
+  const readable = await archiveOf(files, ports)
+  if (seal === 'keys') return readable
+  return archiveOf({ [SEALED]: utf8(await sealWithPassphrase(readable, passphrase, ports.derive)) }, ports)
+}
+
+async function archiveOf(files: Record<string, Uint8Array>, { now }: Ports): Promise<Uint8Array> {
   const manifest: BackupManifest = {
     format: BACKUP_FORMAT,
     version: BACKUP_VERSION,
-    createdAt: ports.now().toISOString(),
+    createdAt: now().toISOString(),
     files: await listed(files),
   }
-  return zipSync({ [MANIFEST]: utf8(JSON.stringify(manifest, null, 2)), ...files }, { level: 6, mtime: ports.now() })
+  return zipSync({ [MANIFEST]: utf8(JSON.stringify(manifest, null, 2)), ...files }, { level: 6, mtime: now() })
 }
 
 async function addCredential(

@@ -1,4 +1,4 @@
-// The secret part of a backup: a JWE (RFC 7516), compact, `alg` dir, `enc` A256GCM. Its key is Argon2id over a passphrase;
+// What a passphrase seals in a backup: a JWE (RFC 7516), compact, `alg` dir, `enc` A256GCM. Its key is Argon2id over a passphrase;
 // the parameters stand in the protected header, so that the file alone tells how it is opened.
 import { type Kdf, kdf as kdfSchema } from '@cloudtnt/contract/wallet/sealed'
 import { concat, fromBase64url, fromUtf8, toBase64url, utf8 } from '@cloudtnt/credential/bytes'
@@ -10,24 +10,30 @@ import { BackupError } from './backup-error.ts'
 const TAG_BYTES = 16
 const ARGON2ID = { algorithm: 'argon2id', memoryKiB: 65_536, iterations: 3, parallelism: 4 } as const
 
-export async function sealKeys(content: unknown, passphrase: string, derive: DerivePassphrase): Promise<string> {
+export async function sealWithPassphrase(
+  content: Uint8Array,
+  passphrase: string,
+  derive: DerivePassphrase,
+): Promise<string> {
   const kdf: Kdf = { ...ARGON2ID, salt: toBase64url(randomBytes(16)) }
   const header = toBase64url(utf8(JSON.stringify({ alg: 'dir', enc: 'A256GCM', kdf })))
   const nonce = randomBytes(12)
   const key = await contentKey(passphrase, kdf, derive)
-  const plain = toBytes(utf8(JSON.stringify(content)))
-  const sealed = new Uint8Array(await crypto.subtle.encrypt(aesGcm(nonce, header), key, plain))
+  const sealed = new Uint8Array(await crypto.subtle.encrypt(aesGcm(nonce, header), key, toBytes(content)))
   const [ciphertext, tag] = [sealed.subarray(0, -TAG_BYTES), sealed.subarray(-TAG_BYTES)]
   return [header, '', toBase64url(nonce), toBase64url(ciphertext), toBase64url(tag)].join('.')
 }
 
 /** @throws BackupError `PASSPHRASE_WRONG`, `DAMAGED` */
-export async function openKeys(jwe: string, passphrase: string, derive: DerivePassphrase): Promise<unknown> {
+export async function openWithPassphrase(
+  jwe: string,
+  passphrase: string,
+  derive: DerivePassphrase,
+): Promise<Uint8Array> {
   const { header, kdf, nonce, sealed } = partsOf(jwe)
   const key = await contentKey(passphrase, kdf, derive)
   try {
-    const plain = await crypto.subtle.decrypt(aesGcm(nonce, header), key, toBytes(sealed))
-    return JSON.parse(fromUtf8(new Uint8Array(plain)))
+    return new Uint8Array(await crypto.subtle.decrypt(aesGcm(nonce, header), key, toBytes(sealed)))
   } catch (cause) {
     throw new BackupError('PASSPHRASE_WRONG', { cause })
   }
