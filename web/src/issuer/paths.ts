@@ -10,6 +10,7 @@ export const patterns = {
   queue: '/console/o/$slug/assess',
   submission: '/console/o/$slug/assess/$applicationId',
   releaseDesk: '/console/o/$slug/release',
+  releaseBatches: '/console/o/$slug/release/lists',
   awards: '/console/o/$slug/awards',
   award: '/console/o/$slug/awards/$awardId',
   credentials: '/console/o/$slug/credentials',

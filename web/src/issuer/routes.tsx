@@ -53,7 +53,11 @@ const pages = [
   ),
   page(
     patterns.releaseDesk,
-    lazyPage(() => import('./awards/release-desk-page.tsx'), 'ReleaseDeskPage', 'awards'),
+    lazyPage(() => import('./awards/release-desk-page.tsx'), 'ReleaseDeskPage', 'awards', 'release-batches'),
+  ),
+  page(
+    patterns.releaseBatches,
+    lazyPage(() => import('./release-batches/release-batches-page.tsx'), 'ReleaseBatchesPage', 'release-batches'),
   ),
   page(
     patterns.awards,

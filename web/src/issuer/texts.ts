@@ -1,6 +1,6 @@
 /** The texts that this program shows, each loaded with the first page that needs it. */
 export const TEXT_FILES = import.meta.glob([
-  '../i18n/*/{common,issuer,organizations,achievements,applications,assessment,awards,issuer-credentials}.json',
+  '../i18n/*/{common,issuer,organizations,achievements,applications,assessment,awards,release-batches,issuer-credentials}.json',
   '../i18n/*/credential-view.json',
 ])
 

@@ -2,6 +2,7 @@ import { call } from '@cloudtnt/contract'
 import * as designs from '@cloudtnt/contract/issuer/achievement'
 import * as award from '@cloudtnt/contract/issuer/award'
 import { getCredential, listCredentials, makeOffer, revokeCredential } from '@cloudtnt/contract/issuer/credentials'
+import { updateOrganization } from '@cloudtnt/contract/issuer/organization'
 import * as contract from '@cloudtnt/contract/issuer/release-batch'
 import { type JsonObject, parseJson } from '@cloudtnt/credential'
 import { sql } from 'kysely'
@@ -12,7 +13,9 @@ import { holderKey, reportOn, strangersWallet } from '../../testing/test-claim.t
 import { foundCollege, foundIndividual, grantRoles, testContent } from '../../testing/test-college.ts'
 import { mailedTo } from '../../testing/test-release.ts'
 import { openIssuer } from '../app.ts'
-import { listVersions } from '../issuance/store.ts'
+import { readAward } from '../issuance/released-award.ts'
+import { findCredential, listVersions } from '../issuance/store.ts'
+import { credentialDocument } from '../signing/credential-document.ts'
 
 const issuer = await startTestIssuer()
 afterAll(() => issuer.stop())
@@ -45,6 +48,8 @@ async function released(college: College, count: number, over: object = {}) {
 describe('a list that is released as files', () => {
   test('becomes one credential for each person: signed, with its place, its trail, its link and its mail', async () => {
     const college = await newCollege({ ...testContent(), validForMonths: 24 })
+    const look = { name: 'College', description: 'Teaches trades.', website: 'https://college.example' }
+    await call(updateOrganization, { organizationId: college.organizationId, ...look }, college.owner)
     const done = await released(college, 120)
     expect(done).toMatchObject({ state: 'completed', fault: '', total: 120, released: 120, skipped: 0 })
     const rows = await credentialsOf(college)
@@ -54,6 +59,15 @@ describe('a list that is released as files', () => {
     const document = await documentOf(row?.id ?? '')
     expect((await reportOn(issuer.app, document, issuer.clock.now())).verdict).toBe('valid-with-warnings')
     expect(document).not.toContain(row?.recipientEmail)
+    const version = await db
+      .selectFrom('credentialVersion')
+      .selectAll()
+      .where('credentialId', '=', row?.id ?? '')
+      .executeTakeFirst()
+    const holder = { email: row?.recipientEmail ?? '', salt: version?.identitySalt ?? '' }
+    const { award: kept = '' } = (await findCredential(db, row?.id ?? '')) ?? {}
+    const { proof: _, ...unsigned } = JSON.parse(document)
+    expect(JSON.stringify(unsigned)).toBe(JSON.stringify(await credentialDocument(readAward(kept), holder)))
     const events = await db
       .selectFrom('event')
       .select('name')

@@ -2,7 +2,7 @@ import type { AchievementContent } from '@cloudtnt/contract/issuer/achievement-c
 import { addProof, type JsonObject, type Signer } from '@cloudtnt/credential'
 import { nodeCanonicalize, nodeCrypto } from '@cloudtnt/credential/node'
 import { awardTemplateOf, type CredentialTemplate, documentTemplateOf } from '../issuance/credential-template.ts'
-import { type ReleasedAward, sealAward } from '../issuance/released-award.ts'
+import { type ReleasedAward, readAward, sealAward } from '../issuance/released-award.ts'
 import { releasedAwardOf } from '../issuance/released-award-of.ts'
 import { awardTextOf, documentTextOf } from '../issuance/slim-credential.ts'
 import { wholeSeconds } from '../issuance/validity.ts'
@@ -53,27 +53,30 @@ type Parts = { origin: string; intent: BatchIntent; lists: TemplateLists; signer
  */
 export async function makeTemplate(parts: Parts): Promise<CredentialTemplate> {
   const [first] = EXTREMES as [Extreme, ...Extreme[]]
-  const award = awardTemplateOf(awardOf(parts, first))
+  const award = awardTemplateOf(await awardOf(parts, first))
   const document = parts.intent.delivery === 'file' ? documentTemplateOf((await signed(parts, first)).secured) : null
   const template = { origin: parts.origin, award, document }
   for (const extreme of EXTREMES) await assertFits(template, parts, extreme)
   return template
 }
 
-function awardOf({ origin, intent, lists }: Parts, { credentialId, awardedAt, index }: Extreme): ReleasedAward {
+/** As the signer of single releases has it: read from the text that is kept, whose members are in canonical order. */
+async function awardOf(parts: Parts, { credentialId, awardedAt, index }: Extreme): Promise<ReleasedAward> {
+  const { origin, intent, lists } = parts
   const content = JSON.parse(intent.content) as AchievementContent
-  return releasedAwardOf(origin, credentialId, {
+  const award = releasedAwardOf(origin, credentialId, {
     award: { achievementId: intent.achievementId, content, awardedAt, route: 'direct', results: [], evidence: [] },
     organization: intent,
     revision: { id: intent.revisionId, number: intent.number, contentDigest: intent.revisionContentDigest ?? '' },
     lists,
     statusIndex: index,
   })
+  return readAward((await sealAward(award)).text)
 }
 
 async function signed(parts: Parts, extreme: Extreme): Promise<{ unsigned: JsonObject; secured: JsonObject }> {
   const { email, salt } = extreme
-  const unsigned = await credentialDocument(awardOf(parts, extreme), { email, salt })
+  const unsigned = await credentialDocument(await awardOf(parts, extreme), { email, salt })
   const secured = await addProof(unsigned, {
     signer: parts.signer,
     created: wholeSeconds(extreme.awardedAt),
@@ -84,7 +87,7 @@ async function signed(parts: Parts, extreme: Extreme): Promise<{ unsigned: JsonO
 }
 
 async function assertFits(template: CredentialTemplate, parts: Parts, extreme: Extreme): Promise<void> {
-  const award = awardOf(parts, extreme)
+  const award = await awardOf(parts, extreme)
   const values = {
     credentialId: extreme.credentialId,
     validFrom: wholeSeconds(extreme.awardedAt),

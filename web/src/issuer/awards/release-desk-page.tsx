@@ -8,10 +8,12 @@ import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { problemText } from '../../ui/problem-text.ts'
+import { LinkButton } from '../frame/link-button.tsx'
 import { useNarrowing } from '../frame/use-narrowing.ts'
 import { ViewTabs } from '../frame/view-tabs.tsx'
 import { WithRole } from '../organizations/with-role.tsx'
 import { pathTo } from '../paths.ts'
+import { ReleaseListDialog } from '../release-batches/release-list-dialog.tsx'
 import { AwardFacts } from './award-facts.tsx'
 import { AwardState } from './award-state.tsx'
 import { ReleaseDialog } from './release-dialog.tsx'
@@ -47,7 +49,15 @@ function Desk({ organization }: { organization: MyOrganization }) {
   }
   return (
     <>
-      <PageHead title={t('desk.title')} help={t(`desk.help.${organization.kind}`)} />
+      <PageHead
+        title={t('desk.title')}
+        help={t(`desk.help.${organization.kind}`)}
+        action={
+          <LinkButton variant="default" to={pathTo('releaseBatches', { slug: organization.slug })}>
+            {t('release-batches:toLists')}
+          </LinkButton>
+        }
+      />
       <ViewTabs
         label={t('desk.views')}
         value={view}
@@ -115,12 +125,17 @@ function Proposed({ organization, view, filter, isNarrowed }: ListProps) {
             disabled={allowed.length === 0}
             onChange={() => setChosen(all ? new Set() : new Set(allowed.map((award) => award.id)))}
           />
-          <ReleaseDialog
-            organization={organization}
-            filter={filter}
-            awardIds={selected.map((award) => award.id)}
-            hasMore={list.hasNextPage}
-          />
+          <Group gap="sm">
+            {filter.achievementId && (
+              <ReleaseListDialog organization={organization} achievementId={filter.achievementId} />
+            )}
+            <ReleaseDialog
+              organization={organization}
+              filter={filter}
+              awardIds={selected.map((award) => award.id)}
+              hasMore={list.hasNextPage}
+            />
+          </Group>
         </Group>
       )}
       <ul className="rows" aria-busy={list.isFetching}>
