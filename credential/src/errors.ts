@@ -103,6 +103,24 @@ export class CredentialError extends Error {
   }
 }
 
+/** Makes the errors of one code: what is wrong, then what to do next. */
+export function errorWith(
+  code: CredentialErrorCode,
+  advice: string,
+): (what: string, cause?: unknown) => CredentialError {
+  return (what, cause) => new CredentialError(code, `${what} ${advice}`, { cause })
+}
+
+/** What a reader gives, undefined where it refuses its input; any other error is a fault of ours and goes on. */
+export function unlessRefused<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof CredentialError) return undefined
+    throw error
+  }
+}
+
 /** The code of an error, and its facts where it has any. */
 export function reasonOf({
   code,

@@ -1,4 +1,4 @@
-import { CredentialError } from '../errors.ts'
+import { CredentialError, errorWith } from '../errors.ts'
 import { canonicalizeJson, isJsonObject, type Json, type JsonObject } from '../json.ts'
 import { pinnedContext } from './context-document.ts'
 
@@ -32,6 +32,7 @@ export type PlainJsonLdOptions = {
    */
   acceptInlineContexts?: boolean
 }
+const malformed = errorWith('VC_MALFORMED', 'Ask the issuer for a clean copy.')
 
 /**
  * Checks that a document says in plain JSON what it says in JSON-LD.
@@ -105,10 +106,6 @@ function assertUndivided(value: Json, described: Map<string, JsonObject>): void 
   }
   if (Array.isArray(value)) for (const item of value) assertUndivided(item, described)
   else for (const name in value) assertUndivided(value[name] as Json, described)
-}
-
-function malformed(message: string): CredentialError {
-  return new CredentialError('VC_MALFORMED', `${message} Ask the issuer for a clean copy.`)
 }
 
 function notAllowed(what: string, url?: string): CredentialError {

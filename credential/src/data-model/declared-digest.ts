@@ -1,5 +1,6 @@
 import { fromMultibase, toBase64url } from '../bytes.ts'
 import type { DigestAlgorithm } from '../crypto.ts'
+import { unlessRefused } from '../errors.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { listOf } from '../members.ts'
 
@@ -29,7 +30,7 @@ function readSri(text: string): DeclaredDigest[] {
 }
 
 function readMultibase(text: Json): DeclaredDigest[] {
-  const bytes = typeof text === 'string' ? bytesOf(text) : undefined
+  const bytes = typeof text === 'string' ? unlessRefused(() => fromMultibase(text)) : undefined
   if (!bytes) return []
   const [code = 0, length = 0] = bytes
   const isMultihash = bytes.length === length + 2 && BY_LENGTH[length] === MULTIHASH_CODES[code]
@@ -37,12 +38,4 @@ function readMultibase(text: Json): DeclaredDigest[] {
     ? [MULTIHASH_CODES[code], bytes.subarray(2)]
     : [BY_LENGTH[bytes.length], bytes]
   return algorithm ? [{ algorithm, value: toBase64url(digest) }] : []
-}
-
-function bytesOf(text: string): Uint8Array | undefined {
-  try {
-    return fromMultibase(text)
-  } catch {
-    return undefined
-  }
 }

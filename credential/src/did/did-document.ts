@@ -2,7 +2,7 @@
 import { concat, fromMultibase, toMultibase } from '../bytes.ts'
 import type { PublicKey } from '../crypto.ts'
 import { parseDateTimeStamp } from '../date-time.ts'
-import { CredentialError } from '../errors.ts'
+import { CredentialError, errorWith } from '../errors.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 import { CURVE_KEYS, isCurveKeyType } from '../key/algorithms.ts'
 import { publicKeyFromJwk } from '../key/jwk.ts'
@@ -32,6 +32,7 @@ export type VerificationMethod = {
 }
 
 const MAX_METHODS = 64
+const TOO_MANY = `The document lists more than ${MAX_METHODS} keys.`
 type KeyMember = 'publicKeyMultibase' | 'publicKeyJwk' | 'publicKeyBase58'
 /** What each type of verification method holds: in which members, and a key of which kind where the type says. */
 const METHOD_TYPES: Record<string, { members: readonly KeyMember[]; kind?: PublicKey['type'] }> = {
@@ -54,6 +55,7 @@ const SECRET_MEMBERS = [
   'privateKeyBase58',
   'privateKeyJwk',
 ]
+const invalid = errorWith('DID_DOCUMENT_INVALID', 'Ask the issuer to mend the document.')
 
 /**
  * Reads the document that was retrieved for a DID, or for the https identifier of a controller.
@@ -79,7 +81,7 @@ function idsFor(value: Json | undefined, methods: Map<string, JsonObject>, docum
   const ids = new Set<string>()
   for (const entry of listOf(value)) {
     ids.add(typeof entry === 'string' ? absoluteId(entry, documentId) : addMethod(methods, entry, documentId))
-    if (ids.size > MAX_METHODS) throw tooMany()
+    if (ids.size > MAX_METHODS) throw invalid(TOO_MANY)
   }
   return ids
 }
@@ -89,7 +91,7 @@ function addMethod(methods: Map<string, JsonObject>, method: Json, documentId: s
   const id = absoluteId(method.id, documentId)
   if (methods.has(id)) throw invalid('Two verification methods have the same id.')
   methods.set(id, { ...method, id })
-  if (methods.size > MAX_METHODS) throw tooMany()
+  if (methods.size > MAX_METHODS) throw invalid(TOO_MANY)
   return id
 }
 
@@ -184,12 +186,4 @@ function momentOf(value: Json | undefined): Date | undefined {
   const moment = parseDateTimeStamp(value)
   if (!moment) throw invalid('A verification method has a date that cannot be read.')
   return moment
-}
-
-function invalid(message: string): CredentialError {
-  return new CredentialError('DID_DOCUMENT_INVALID', `${message} Ask the issuer to mend the document.`)
-}
-
-function tooMany(): CredentialError {
-  return invalid(`The document lists more than ${MAX_METHODS} keys.`)
 }

@@ -1,7 +1,7 @@
 // did:jwk method, as published at https://github.com/quartzjer/did-jwk.
 import { fromBase64url, toBase64url, utf8 } from '../bytes.ts'
 import type { PublicKey } from '../crypto.ts'
-import { CredentialError } from '../errors.ts'
+import { CredentialError, unlessRefused } from '../errors.ts'
 import { canonicalizeJson, isJsonObject, type JsonObject, parseJson } from '../json.ts'
 import { publicKeyFromJwk, publicKeyToJwk } from '../key/jwk.ts'
 import { parseDid } from './did-url.ts'
@@ -23,12 +23,8 @@ export function publicKeyFromDidJwk(did: string): PublicKey {
 
 function jwkOf(did: string): JsonObject {
   const { identifier } = parseDid(did, 'jwk')
-  try {
-    const jwk = parseJson(fromBase64url(identifier))
-    if (isJsonObject(jwk)) return jwk
-  } catch {
-    // Told below: what is wrong inside the encoding helps nobody.
-  }
+  const jwk = unlessRefused(() => parseJson(fromBase64url(identifier)))
+  if (isJsonObject(jwk)) return jwk
   throw new CredentialError('DID_MALFORMED', 'The did:jwk holds no key that can be read. Copy it again, complete.')
 }
 

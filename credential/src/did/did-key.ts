@@ -1,7 +1,7 @@
 // did:key method, W3C CCG draft 0.9.
 import { fromMultibase, toMultibase } from '../bytes.ts'
 import type { CurveKey } from '../crypto.ts'
-import { CredentialError } from '../errors.ts'
+import { CredentialError, unlessRefused } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import { CURVE_KEYS } from '../key/algorithms.ts'
 import { decodeMultikey, encodeMultikey } from '../key/multikey.ts'
@@ -45,7 +45,8 @@ function malformed(cause?: unknown): CredentialError {
  */
 export function didKeyDocument(did: string): JsonObject {
   const { identifier: multikey } = parseDid(did, 'key')
-  const bytes = bytesOf(multikey)
+  const bytes = multikey.startsWith('z') ? unlessRefused(() => fromMultibase(multikey)) : undefined
+  if (!bytes) throw malformed()
   const use = didKeyUse(bytes)
   if (use === undefined) throw isDidKeyKind(bytes) ? malformed() : unlisted()
   if (isVerifiedWith(bytes)) publicKeyFromDidKey(did)
@@ -69,15 +70,6 @@ export function didKeyDocument(did: string): JsonObject {
       capabilityInvocation: [id],
     }),
     ...((use !== 'signs' || derived) && { keyAgreement: [`${did}#${agreement}`] }),
-  }
-}
-
-function bytesOf(multikey: string): Uint8Array {
-  if (!multikey.startsWith('z')) throw malformed()
-  try {
-    return fromMultibase(multikey)
-  } catch (cause) {
-    throw malformed(cause)
   }
 }
 

@@ -1,6 +1,6 @@
 import { fromBase64url, toBase64url, utf8 } from '../bytes.ts'
 import type { CryptoPort, PublicKey } from '../crypto.ts'
-import { CredentialError } from '../errors.ts'
+import { CredentialError, errorWith, unlessRefused } from '../errors.ts'
 import { canonicalizeJson, type Json, type JsonObject } from '../json.ts'
 import { CURVE_KEYS, isCurveKeyType, isSoundElsewhere, JOSE_ALGORITHMS } from './algorithms.ts'
 import { compressedPoint, coordinatesOf } from './curve-points.ts'
@@ -8,6 +8,9 @@ import { screenPublicKey } from './screen-public-key.ts'
 
 /** Members that only a private or a shared key has (RFC 7518 §6.2.2, §6.3.2, §6.4.1). */
 const SECRET_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']
+
+const invalid = errorWith('KEY_INVALID', 'Ask its owner for another key.')
+const unsupported = errorWith('VC_CRYPTOSUITE_UNSUPPORTED', 'Ed25519, P-256 and P-384 are read, and RSA with SHA-256.')
 
 /**
  * Reads a public JSON Web Key (RFC 7517, 7518, 8037) for signatures, and screens it.
@@ -18,9 +21,9 @@ const SECRET_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']
  */
 export function publicKeyFromJwk(jwk: JsonObject): PublicKey {
   if (SECRET_MEMBERS.some((member) => member in jwk)) {
-    throw invalid('The key shows its private part and must not be used again. Ask the issuer for another key.')
+    throw invalid('The key shows its private part and must not be used again.')
   }
-  if (!isForSignatures(jwk)) throw invalid('The key is not meant for signatures. Ask the issuer for a signing key.')
+  if (!isForSignatures(jwk)) throw invalid('The key is not meant for signatures.')
   const key = keyIn(jwk)
   refuseOtherAlgorithm(jwk.alg, key)
   return key
@@ -30,19 +33,16 @@ export function publicKeyFromJwk(jwk: JsonObject): PublicKey {
 function refuseOtherAlgorithm(alg: Json | undefined, key: PublicKey): void {
   if (alg === undefined || JOSE_ALGORITHMS.get(alg) === key.type) return
   if (isSoundElsewhere(alg)) {
-    throw new CredentialError('VC_CRYPTOSUITE_UNSUPPORTED', 'The key is for an algorithm that is not read here.')
+    throw unsupported('The key is for an algorithm that is not read here.')
   }
-  throw invalid('The key is meant for another algorithm than its kind is used with. Ask the issuer for another key.')
+  throw invalid('The key is meant for another algorithm than its kind is used with.')
 }
 
 function keyIn(jwk: JsonObject): PublicKey {
   if (jwk.kty === 'RSA') return screenPublicKey({ type: 'RSA', n: integerOf(jwk, 'n'), e: integerOf(jwk, 'e') })
   const type = jwk.crv
   if (!isCurveKeyType(type) || CURVE_KEYS[type].kty !== jwk.kty) {
-    throw new CredentialError(
-      'VC_CRYPTOSUITE_UNSUPPORTED',
-      'The key is of a kind that is not read here. Ed25519, P-256, P-384 and RSA are.',
-    )
+    throw unsupported('The key is of a kind that is not read here.')
   }
   return screenPublicKey({ type, bytes: type === 'Ed25519' ? coordinateOf(jwk, 'x', 32) : pointOf(jwk, type) })
 }
@@ -75,16 +75,9 @@ function integerOf(jwk: JsonObject, member: string): Uint8Array {
 
 function bytesOf(jwk: JsonObject, member: string): Uint8Array {
   const text = jwk[member]
-  try {
-    if (typeof text === 'string') return fromBase64url(text)
-  } catch {
-    // Told below, with the name of the member.
-  }
-  throw invalid(`The member ${member} of the key is not base64url. Copy the key again, complete.`)
-}
-
-function invalid(message: string): CredentialError {
-  return new CredentialError('KEY_INVALID', message)
+  const bytes = typeof text === 'string' ? unlessRefused(() => fromBase64url(text)) : undefined
+  if (bytes) return bytes
+  throw invalid(`The member ${member} of the key is not base64url.`)
 }
 
 /**
@@ -97,7 +90,7 @@ export function publicKeyToJwk(key: PublicKey): JsonObject {
   const { kty } = CURVE_KEYS[key.type]
   if (key.type === 'Ed25519') return { kty, crv: key.type, x: toBase64url(key.bytes) }
   const point = coordinatesOf(key.type, key.bytes)
-  if (!point) throw invalid('The key is not a point of its curve. Copy it again, complete.')
+  if (!point) throw invalid('The key is not a point of its curve.')
   return { kty, crv: key.type, x: toBase64url(point.x), y: toBase64url(point.y) }
 }
 

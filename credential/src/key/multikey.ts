@@ -1,12 +1,14 @@
 import { concat, fromMultibase, toMultibase } from '../bytes.ts'
 import type { CurveKey } from '../crypto.ts'
-import { CredentialError } from '../errors.ts'
+import { CredentialError, errorWith, unlessRefused } from '../errors.ts'
 import { CURVE_KEYS, isCurveKeyType } from './algorithms.ts'
 import { screenPublicKey } from './screen-public-key.ts'
 
 const MAX_REMEMBERED = 500
 /** To screen a key takes longer than to verify by it, and the same issuers come again and again. */
 const screened = new Map<string, CurveKey>()
+
+const invalid = errorWith('KEY_INVALID', 'Copy it again, complete.')
 
 /** Writes a public key as a Multikey in base58-btc (Controlled Identifiers 1.0 §2.2.2). RSA has no such form. */
 export function encodeMultikey(key: CurveKey): string {
@@ -28,27 +30,15 @@ export function decodeMultikey(text: string): CurveKey {
 }
 
 function readMultikey(text: string): CurveKey {
-  const bytes = bytesOf(text)
+  const bytes = unlessRefused(() => fromMultibase(text))
+  if (!bytes) throw invalid('The key is not written in multibase.')
   const found = Object.entries(CURVE_KEYS).find(
     ([, { multicodec }]) => bytes[0] === multicodec[0] && bytes[1] === multicodec[1],
   )
   if (!found || !isCurveKeyType(found[0])) {
-    throw new CredentialError(
-      'VC_CRYPTOSUITE_UNSUPPORTED',
-      'The key is of a kind that is not read here. Ed25519, P-256 and P-384 are.',
-    )
+    throw new CredentialError('VC_CRYPTOSUITE_UNSUPPORTED', 'The key is of a kind that is not read here.')
   }
   const [type, { bytes: length }] = found
-  if (bytes.length !== length + 2) {
-    throw new CredentialError('KEY_INVALID', `The key is not ${length} bytes long. Copy it again, complete.`)
-  }
+  if (bytes.length !== length + 2) throw invalid(`The key is not ${length} bytes long.`)
   return screenPublicKey({ type, bytes: bytes.slice(2) })
-}
-
-function bytesOf(text: string): Uint8Array {
-  try {
-    return fromMultibase(text)
-  } catch (cause) {
-    throw new CredentialError('KEY_INVALID', 'The key is not written in multibase. Copy it again, complete.', { cause })
-  }
 }

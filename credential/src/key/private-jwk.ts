@@ -2,10 +2,12 @@ import { ed25519 } from '@noble/curves/ed25519.js'
 import { p256, p384 } from '@noble/curves/nist.js'
 import { equalBytes, fromBase64url, toBase64url } from '../bytes.ts'
 import type { CurveKey, PrivateKey } from '../crypto.ts'
-import { CredentialError } from '../errors.ts'
+import { CredentialError, errorWith, unlessRefused } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import { CURVE_KEYS } from './algorithms.ts'
 import { publicKeyFromJwk, publicKeyToJwk } from './jwk.ts'
+
+const invalid = errorWith('KEY_INVALID', 'The private key cannot be used. Make another one.')
 
 /** Both halves of a key, which belong together. */
 export type KeyPair = { publicKey: CurveKey; privateKey: PrivateKey }
@@ -38,12 +40,8 @@ export function keyPairToJwk({ publicKey, privateKey }: KeyPair): JsonObject {
 }
 
 function bytesOf(text: unknown, length: number): Uint8Array {
-  try {
-    const bytes = typeof text === 'string' ? fromBase64url(text) : undefined
-    if (bytes?.length === length) return bytes
-  } catch {
-    // Told below, in the same words.
-  }
+  const bytes = typeof text === 'string' ? unlessRefused(() => fromBase64url(text)) : undefined
+  if (bytes?.length === length) return bytes
   throw invalid(`It has no private part of ${length} bytes.`)
 }
 
@@ -55,8 +53,4 @@ function publicKeyOf({ type, privateKey }: PrivateKey): Uint8Array {
   } catch {
     throw invalid('Its private part is no scalar of its curve.')
   }
-}
-
-function invalid(what: string): CredentialError {
-  return new CredentialError('KEY_INVALID', `The private key cannot be used. ${what} Make another one.`)
 }

@@ -7,7 +7,7 @@ import { toHex, utf8 } from '../bytes.ts'
 import type { CanonicalizeOptions } from '../canonicalize.ts'
 import { assertPlainJsonLd } from '../contexts/assert-plain-json-ld.ts'
 import { contextDocument } from '../contexts/context-document.ts'
-import { CredentialError } from '../errors.ts'
+import { CredentialError, errorWith } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import { assertAffordable } from './assert-affordable.ts'
 
@@ -25,6 +25,7 @@ export type ReferenceOptions = CanonicalizeOptions & {
 const MAX_QUADS = 10_000
 const MAX_BLANK_NODES = 2_000
 const MAX_WORK_MS = 2_000
+const tooComplex = errorWith('VC_COMPLEXITY', 'Ask the issuer for a simpler document.')
 
 /** The library's own cache is shared with whoever else uses it, with another loader; this one holds pinned contexts only. */
 const sharedCache = new Map<string, unknown>()
@@ -102,8 +103,9 @@ type QuadOptions = ReferenceOptions & {
 
 /** Canonicalizes statements, within the limits. @throws CredentialError `VC_COMPLEXITY` */
 export async function canonicalizeQuads(quads: Quad[], options: QuadOptions = {}): Promise<string> {
-  if (quads.length > MAX_QUADS) throw tooComplex(`more than ${MAX_QUADS} statements`)
-  if (countBlankNodes(quads) > MAX_BLANK_NODES) throw tooComplex(`more than ${MAX_BLANK_NODES} unnamed things`)
+  if (quads.length > MAX_QUADS) throw tooComplex(`There are more than ${MAX_QUADS} statements.`)
+  if (countBlankNodes(quads) > MAX_BLANK_NODES)
+    throw tooComplex(`There are more than ${MAX_BLANK_NODES} unnamed things.`)
   const deadline = AbortSignal.timeout(MAX_WORK_MS)
   const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline
   const hash = options.digest === 'SHA-384' ? sha384 : sha256
@@ -118,7 +120,7 @@ export async function canonicalizeQuads(quads: Quad[], options: QuadOptions = {}
       ...(canonicalIdMap && { canonicalIdMap }),
     })
   } catch (cause) {
-    throw tooComplex('unnamed things that cannot be told apart in time', cause)
+    throw tooComplex('Unnamed things cannot be told apart in time.', cause)
   }
 }
 
@@ -143,8 +145,4 @@ class InterruptibleDigest {
 function countBlankNodes(quads: Quad[]): number {
   const terms = quads.flatMap(({ subject, object, graph }) => [subject, object, graph])
   return new Set(terms.filter(({ termType }) => termType === 'BlankNode').map(({ value }) => value)).size
-}
-
-function tooComplex(what: string, cause?: unknown): CredentialError {
-  return new CredentialError('VC_COMPLEXITY', `The document has ${what}. Ask the issuer for a simpler one.`, { cause })
 }

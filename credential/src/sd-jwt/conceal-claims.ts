@@ -1,5 +1,5 @@
 import { toBase64url } from '../bytes.ts'
-import { CredentialError } from '../errors.ts'
+import { errorWith } from '../errors.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 import { randomBytes } from '../random.ts'
 import { type ClaimPath, type ClaimPlace, findsClaim, leadsTo } from './claim-path.ts'
@@ -19,6 +19,8 @@ export type Concealment = {
   /** `sha-256` where it is not given. */
   digestName?: DigestName
 }
+
+const unfit = errorWith('VC_MALFORMED', 'The claims cannot be made disclosable.')
 
 /**
  * Takes claims out of a payload, leaving their digests (RFC 9901 §4.2, §6): members of objects and items of arrays,
@@ -103,8 +105,4 @@ class Concealer {
 function randomBelow(limit: number): number {
   const [a = 0, b = 0] = randomBytes(2)
   return (a * 256 + b) % limit
-}
-
-function unfit(what: string): CredentialError {
-  return new CredentialError('VC_MALFORMED', `The claims cannot be made disclosable. ${what}`)
 }

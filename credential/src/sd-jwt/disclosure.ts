@@ -1,5 +1,5 @@
 import { fromBase64url, toBase64url, utf8 } from '../bytes.ts'
-import { CredentialError } from '../errors.ts'
+import { errorWith, unlessRefused } from '../errors.ts'
 import { FORBIDDEN_KEYS, type Json, parseJson } from '../json.ts'
 
 /** What one disclosure shows: a member of an object, or, without a name, an item of an array (RFC 9901 §4.2). */
@@ -14,7 +14,8 @@ export const DIGEST_NAMES = ['_sd', '...']
  * @throws CredentialError `SDJWT_DISCLOSURE_INVALID`
  */
 export function decodeDisclosure(text: string): Disclosure {
-  const parts = arrayIn(text)
+  const parts = unlessRefused(() => parseJson(fromBase64url(text)))
+  if (!Array.isArray(parts)) throw invalidDisclosure('It is no array that can be read.')
   const [salt, second, third] = parts
   if (typeof salt !== 'string') throw invalidDisclosure('It has no salt.')
   if (parts.length === 2 && second !== undefined) return { text, value: second }
@@ -26,23 +27,14 @@ export function decodeDisclosure(text: string): Disclosure {
   return { text, name: second, value: third }
 }
 
-function arrayIn(text: string): Json[] {
-  try {
-    const value = parseJson(fromBase64url(text))
-    if (Array.isArray(value)) return value
-  } catch (cause) {
-    throw invalidDisclosure('It cannot be read.', cause)
-  }
-  throw invalidDisclosure('It is no array.')
-}
-
 /** Writes a disclosure. The salt is what keeps a claim that is not shown from being guessed: 128 random bits or more. */
 export function encodeDisclosure(salt: Uint8Array, { name, value }: { name?: string; value: Json }): string {
   const parts = name === undefined ? [toBase64url(salt), value] : [toBase64url(salt), name, value]
   return toBase64url(utf8(JSON.stringify(parts)))
 }
 
-export function invalidDisclosure(what: string, cause?: unknown): CredentialError {
-  const message = `A part that is shown does not belong to the credential. ${what} Ask for it to be shown again.`
-  return new CredentialError('SDJWT_DISCLOSURE_INVALID', message, { cause })
-}
+/** @param what is wrong with a disclosure. */
+export const invalidDisclosure = errorWith(
+  'SDJWT_DISCLOSURE_INVALID',
+  'Such a part does not belong to the credential. Ask for it to be shown again.',
+)

@@ -1,4 +1,4 @@
-import { CredentialError } from '../errors.ts'
+import { errorWith } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import { isText } from '../members.ts'
 import type { Signer } from '../signer.ts'
@@ -12,6 +12,8 @@ export type IssueSdJwtVcOptions = Concealment & {
   /** The name under which readers find the key: in the issuer's metadata, or as a DID URL. */
   kid: string
 }
+/** @param what of a credential keeps it from being issued in this form. */
+export const unfit = errorWith('VC_MALFORMED', 'The credential cannot be issued in this form.')
 
 /**
  * Issues an SD-JWT VC: `vct` and the claims, of which the holder may hide those in `disclosable`.
@@ -24,8 +26,4 @@ export function issueSdJwtVc(claims: JsonObject, { kid, ...options }: IssueSdJwt
   if (isHidden) throw unfit('A claim that every reader needs cannot be hidden.')
   if (!isText(claims.vct) || !isText(claims.iss)) throw unfit('It needs a type (vct) and an issuer (iss).')
   return issueSdJwt(claims, { ...options, header: { typ: 'dc+sd-jwt', kid } })
-}
-
-export function unfit(what: string): CredentialError {
-  return new CredentialError('VC_MALFORMED', `The credential cannot be issued in this form. ${what}`)
 }

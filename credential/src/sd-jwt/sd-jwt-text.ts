@@ -1,4 +1,4 @@
-import { CredentialError } from '../errors.ts'
+import { CredentialError, errorWith } from '../errors.ts'
 
 const MAX_DISCLOSURES = 256
 
@@ -10,6 +10,8 @@ export type SdJwtParts = {
   /** The Key Binding JWT, where the holder showed that the key is theirs. */
   keyBinding?: string
 }
+/** @param what keeps a text from being an SD-JWT. */
+export const malformedSdJwt = errorWith('SDJWT_MALFORMED', 'Copy the credential again, complete.')
 
 /**
  * Takes an SD-JWT apart, with or without key binding. Nothing is verified.
@@ -31,9 +33,4 @@ export function splitSdJwt(text: string): SdJwtParts {
 /** Without the Key Binding JWT: the text over which `sd_hash` is taken (RFC 9901 §4.3.1). It ends with a tilde. */
 export function joinSdJwt({ jws, disclosures }: Pick<SdJwtParts, 'jws' | 'disclosures'>): string {
   return `${[jws, ...disclosures].join('~')}~`
-}
-
-export function malformedSdJwt(what: string, cause?: unknown): CredentialError {
-  const message = `The text is not a credential with parts to show. ${what} Copy it again, complete.`
-  return new CredentialError('SDJWT_MALFORMED', message, { cause })
 }

@@ -1,7 +1,7 @@
 /** JSON Web Signatures in the compact form (RFC 7515 §3.1), read by the rules of RFC 8725. */
 import { fromBase64url, toBase64url, utf8 } from '../bytes.ts'
 import type { Algorithm, CryptoPort, PublicKey } from '../crypto.ts'
-import { CredentialError, type CredentialErrorCode } from '../errors.ts'
+import { CredentialError, type CredentialErrorCode, errorWith, unlessRefused } from '../errors.ts'
 import { isJsonObject, type JsonLimits, type JsonObject, parseJson } from '../json.ts'
 import { isSoundElsewhere, JOSE_ALGORITHMS } from '../key/algorithms.ts'
 import type { Signer } from '../signer.ts'
@@ -9,6 +9,8 @@ import type { Signer } from '../signer.ts'
 /** Parameters that would send the reader elsewhere for a key, or change what was signed. */
 const FORBIDDEN_PARAMETERS = ['jku', 'x5u', 'b64', 'zip']
 const MAX_HEADER_BYTES = 16 * 1024
+
+const malformedJws = errorWith('JWT_MALFORMED', 'The text is not a signed token. Copy it again, complete.')
 
 export type CompactJws = {
   header: JsonObject
@@ -38,11 +40,9 @@ export function decodeCompactJws(text: string): CompactJws {
 }
 
 function bytesOf(part: string): Uint8Array {
-  try {
-    return fromBase64url(part)
-  } catch (cause) {
-    throw malformedJws('A part of it is not base64url.', cause)
-  }
+  const bytes = unlessRefused(() => fromBase64url(part))
+  if (bytes) return bytes
+  throw malformedJws('A part of it is not base64url.')
 }
 
 /**
@@ -129,11 +129,6 @@ export function algorithmFor(keyType: Signer['keyType']): 'EdDSA' | 'ES256' | 'E
 
 function encodePart(value: JsonObject): string {
   return toBase64url(utf8(JSON.stringify(value)))
-}
-
-export function malformedJws(what: string, cause?: unknown): CredentialError {
-  const message = `The text is not a signed token. ${what} Copy it again, complete.`
-  return new CredentialError('JWT_MALFORMED', message, { cause })
 }
 
 export function refusedJws(code: CredentialErrorCode, what: string): CredentialError {

@@ -1,5 +1,5 @@
 /** For whom and when a presentation was made: what keeps one that was overheard from being used again. */
-import { CredentialError } from '../errors.ts'
+import { CredentialError, errorWith } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import { listOf } from '../members.ts'
 import { claimedMoments, refuseUnreadableDates } from './jwt-claims.ts'
@@ -20,6 +20,8 @@ export type ExpectedOccasion = { nonce?: string | undefined; audience?: string |
 /** Clocks differ, and people take their time: what was made longer ago, or later than now, is not for this occasion. */
 const MAX_AGE_MS = 10 * 60_000
 const CLOCK_SKEW_MS = 5 * 60_000
+/** @param what keeps whoever shows something from being known as its holder. */
+export const notBound = errorWith('VP_HOLDER_BINDING', 'Whoever shows it is not known to be its holder.')
 
 /**
  * Compares the claims `nonce`, `aud`, `iat`, `nbf` and `exp` of a presentation with what was asked for, and when. What
@@ -43,8 +45,4 @@ export function refuseOtherOccasion(claims: JsonObject, { nonce, audience, now }
   if (isOld || isOver || begins > moment + CLOCK_SKEW_MS) {
     throw new CredentialError('VP_EXPIRED', 'It was not made just now. Ask for a new one.')
   }
-}
-
-export function notBound(what: string): CredentialError {
-  return new CredentialError('VP_HOLDER_BINDING', `Whoever shows it is not known to be its holder. ${what}`)
 }

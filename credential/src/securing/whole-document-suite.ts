@@ -2,6 +2,7 @@
 import { concat, fromMultibase, toMultibase } from '../bytes.ts'
 import type { Canonicalize } from '../canonicalize.ts'
 import type { CurveKey, PublicKey } from '../crypto.ts'
+import { unlessRefused } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import type { Cryptosuite, ProofInput, SuitePorts } from './cryptosuite.ts'
 import { invalidProof } from './proof-faults.ts'
@@ -71,11 +72,8 @@ function encodeSignature(signature: Uint8Array): string {
 }
 
 function decodeSignature(proofValue: string): Uint8Array {
-  try {
-    if (proofValue.startsWith('z')) return fromMultibase(proofValue)
-  } catch {
-    // Told below: a value in another encoding is as wrong as one of another length.
-  }
+  const signature = proofValue.startsWith('z') ? unlessRefused(() => fromMultibase(proofValue)) : undefined
+  if (signature) return signature
   throw notASignature()
 }
 

@@ -7,10 +7,11 @@
 import { Gunzip, gzipSync } from 'fflate'
 import { fromBase64url, toBase64url } from '../bytes.ts'
 import { toDateTimeStamp } from '../date-time.ts'
-import { CredentialError, type CredentialErrorCode } from '../errors.ts'
+import { CredentialError } from '../errors.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 import { hasType, listOf } from '../members.ts'
 import { inflateWithin } from './inflate-within.ts'
+import { malformedStatus, outOfList, unconfirmedStatus } from './status-faults.ts'
 
 /** Entries that a list has at least, so that one holder is hidden among many (§6.1 and §3.2 step 10). */
 export const MIN_STATUS_LIST_LENGTH = 131_072
@@ -43,10 +44,7 @@ export function getBit(bits: Uint8Array, index: number): boolean {
 
 function place(bits: Uint8Array, index: number): { byte: number; mask: number } {
   if (!Number.isSafeInteger(index) || index < 0 || index >= bits.length * 8) {
-    throw new CredentialError(
-      'STATUS_RANGE_ERROR',
-      'The index lies outside the status list. Ask the issuer to correct it.',
-    )
+    throw outOfList('The index lies outside the status list.')
   }
   return { byte: index >>> 3, mask: 0x80 >>> (index & 7) }
 }
@@ -75,7 +73,7 @@ export function encodeList(bits: Uint8Array): string {
  */
 export function decodeList(text: string, options: { prefix?: 'required' | 'optional' } = {}): Uint8Array {
   if (!text.startsWith('u') && options.prefix !== 'optional') {
-    throw malformed('The encoded list lacks its multibase prefix u.')
+    throw malformedStatus('The encoded list lacks its multibase prefix u.')
   }
   try {
     // A gzip file begins with 1f 8b, so that its base64url begins with H4s: never with the prefix.
@@ -83,7 +81,7 @@ export function decodeList(text: string, options: { prefix?: 'required' | 'optio
     return inflateWithin(MAX_STATUS_LIST_BYTES, packed, openGzip)
   } catch (error) {
     if (error instanceof CredentialError && error.code === 'STATUS_LIST_LENGTH_ERROR') throw error
-    throw malformed('The encoded list is not base64url of gzip.', error)
+    throw malformedStatus('The encoded list is not base64url of gzip.', error)
   }
 }
 
@@ -159,16 +157,16 @@ export type StatusEntry = {
 export function readStatusEntry(entry: JsonObject): StatusEntry {
   const { statusPurpose, statusListIndex, statusListCredential: listUrl, statusSize = 1 } = entry
   if (typeof statusPurpose !== 'string' || typeof listUrl !== 'string') {
-    throw malformed('A status entry needs statusPurpose and statusListCredential.')
+    throw malformedStatus('A status entry needs statusPurpose and statusListCredential.')
   }
   // Some issuers write the index as a number. The standard says string; both mean the same place.
   const index = /^(?:0|[1-9]\d{0,15})$/.test(String(statusListIndex)) ? Number(statusListIndex) : Number.NaN
-  if (!Number.isSafeInteger(index)) throw malformed('statusListIndex is not a whole number in decimal.')
+  if (!Number.isSafeInteger(index)) throw malformedStatus('statusListIndex is not a whole number in decimal.')
   if (typeof statusSize !== 'number' || !Number.isInteger(statusSize) || statusSize < 1 || statusSize > 8) {
-    throw malformed('statusSize is not a whole number from 1 to 8.')
+    throw malformedStatus('statusSize is not a whole number from 1 to 8.')
   }
   const messages = entry.statusMessage === undefined ? undefined : messagesOf(entry.statusMessage, statusSize)
-  if (statusPurpose === 'message' && !messages) throw malformed('Its status messages are missing.')
+  if (statusPurpose === 'message' && !messages) throw malformedStatus('Its status messages are missing.')
   return { listUrl, index, purpose: statusPurpose, size: statusSize, ...(messages && { messages }) }
 }
 
@@ -179,11 +177,11 @@ function messagesOf(value: Json, size: number): string[] {
     const { status, message } = isJsonObject(item) ? item : {}
     const code = typeof status === 'string' && /^0x[0-9a-f]{1,2}$/i.test(status) ? Number(status) : Number.NaN
     if (!(code < 2 ** size) || messages.has(code) || typeof message !== 'string') {
-      throw malformed('A status message does not say which status it is for.')
+      throw malformedStatus('A status message does not say which status it is for.')
     }
     messages.set(code, message)
   }
-  if (messages.size !== 2 ** size) throw malformed('There is not one status message for each status.')
+  if (messages.size !== 2 ** size) throw malformedStatus('There is not one status message for each status.')
   return Array.from({ length: 2 ** size }, (_, code) => messages.get(code) ?? '')
 }
 
@@ -207,7 +205,7 @@ export function isStatusEntryType(type: unknown): type is StatusEntryType {
  */
 export function lookUpStatus(entry: StatusEntry, type: StatusEntryType, list: JsonObject): number {
   const subject = listSubject(entry, type, list)
-  if (typeof subject.encodedList !== 'string') throw malformed('The status list has no encodedList.')
+  if (typeof subject.encodedList !== 'string') throw malformedStatus('The status list has no encodedList.')
   const isCurrent = type === 'BitstringStatusListEntry'
   const bits = decodeList(subject.encodedList, { prefix: isCurrent ? 'required' : 'optional' })
   if (isCurrent && (bits.length * 8) / entry.size < MIN_STATUS_LIST_LENGTH) {
@@ -221,22 +219,13 @@ function listSubject(entry: StatusEntry, type: StatusEntryType, list: JsonObject
   const { credentialSubject: subject } = list
   const types = LIST_TYPES[type]
   if (!hasType(list, types.credential) || !isJsonObject(subject) || !hasType(subject, types.subject)) {
-    throw notTheList('The document at the address of the status list is not a status list.')
+    throw unconfirmedStatus('The document at the address of the status list is not a status list.')
   }
   if (list.id !== undefined && list.id !== entry.listUrl) {
-    throw notTheList('The status list bears another id than the one the credential names.')
+    throw unconfirmedStatus('The status list bears another id than the one the credential names.')
   }
-  if (list.credentialStatus !== undefined) throw notTheList('The status list has a status of its own.')
+  if (list.credentialStatus !== undefined) throw unconfirmedStatus('The status list has a status of its own.')
   if (!listOf(subject.statusPurpose).includes(entry.purpose))
-    throw notTheList('The status list is for another purpose.')
+    throw unconfirmedStatus('The status list is for another purpose.')
   return subject
-}
-
-function notTheList(what: string): CredentialError {
-  const code: CredentialErrorCode = 'STATUS_VERIFICATION_ERROR'
-  return new CredentialError(code, `${what} Whether the credential was cancelled is not known; ask the issuer.`)
-}
-
-function malformed(what: string, cause?: unknown): CredentialError {
-  return new CredentialError('STATUS_MALFORMED', `${what} Ask the issuer to correct it.`, { cause })
 }

@@ -9,6 +9,7 @@ import { CredentialError } from '../errors.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 import { MAX_STATUS_LIST_BYTES } from './bitstring-status-list.ts'
 import { inflateWithin } from './inflate-within.ts'
+import { malformedStatus, outOfList, unconfirmedStatus, unsupportedStatus } from './status-faults.ts'
 
 /** Where a token says that its status is to be found (§6.2): the member `status_list` of its claim `status`. */
 export type TokenStatusEntry = { listUrl: string; index: number }
@@ -21,14 +22,14 @@ const SIZES: readonly Json[] = [1, 2, 4, 8]
  * @throws CredentialError `STATUS_UNSUPPORTED` (another mechanism than a status list), `STATUS_MALFORMED`
  */
 export function readTokenStatusEntry(status: Json): TokenStatusEntry {
-  if (!isJsonObject(status)) throw malformed('The claim status is no object.')
+  if (!isJsonObject(status)) throw malformedStatus('The claim status is no object.')
   const { status_list: list } = status
-  if (list === undefined)
-    throw new CredentialError('STATUS_UNSUPPORTED', 'The status is of a kind that is not read here.')
-  if (!isJsonObject(list) || typeof list.uri !== 'string') throw malformed('The reference to a status list has no uri.')
+  if (list === undefined) throw unsupportedStatus('The status is of a kind that is not read here.')
+  if (!isJsonObject(list) || typeof list.uri !== 'string')
+    throw malformedStatus('The reference to a status list has no uri.')
   const { idx: index, uri: listUrl } = list
   if (typeof index !== 'number' || !Number.isSafeInteger(index) || index < 0) {
-    throw malformed('The place in the status list is not a whole number.')
+    throw malformedStatus('The place in the status list is not a whole number.')
   }
   return { listUrl, index }
 }
@@ -42,17 +43,13 @@ export function readTokenStatusEntry(status: Json): TokenStatusEntry {
  */
 export function lookUpTokenStatus({ listUrl, index }: TokenStatusEntry, claims: JsonObject): number {
   const { status_list: list, sub } = claims
-  if (sub !== listUrl) {
-    throw new CredentialError('STATUS_VERIFICATION_ERROR', 'The status list is another than the one that was named.')
-  }
+  if (sub !== listUrl) throw unconfirmedStatus('The status list is another than the one that was named.')
   if (!isJsonObject(list) || typeof list.lst !== 'string' || !SIZES.includes(list.bits ?? null)) {
-    throw malformed('The status list does not say how it is to be read.')
+    throw malformedStatus('The status list does not say how it is to be read.')
   }
   const bits = Number(list.bits)
   const bytes = unpack(list.lst)
-  if (index * bits >= bytes.length * 8) {
-    throw new CredentialError('STATUS_RANGE_ERROR', 'The status list has no such place. Ask the issuer to correct it.')
-  }
+  if (index * bits >= bytes.length * 8) throw outOfList('The status list has no such place.')
   const byte = bytes[Math.floor((index * bits) / 8)] as number
   return (byte >> ((index * bits) % 8)) & (2 ** bits - 1)
 }
@@ -62,10 +59,6 @@ function unpack(text: string): Uint8Array {
     return inflateWithin(MAX_STATUS_LIST_BYTES, fromBase64url(text), (ondata) => new Unzlib(ondata))
   } catch (error) {
     if (error instanceof CredentialError && error.code === 'STATUS_LIST_LENGTH_ERROR') throw error
-    throw malformed('The status list is not base64url of a ZLIB stream.', error)
+    throw malformedStatus('The status list is not base64url of a ZLIB stream.', error)
   }
-}
-
-function malformed(what: string, cause?: unknown): CredentialError {
-  return new CredentialError('STATUS_MALFORMED', `${what} Ask the issuer to correct it.`, { cause })
 }

@@ -8,7 +8,7 @@ import {
   type VerificationPurpose,
 } from '../did/did-document.ts'
 import { keyInIdentifier } from '../did/key-in-identifier.ts'
-import { CredentialError } from '../errors.ts'
+import { CredentialError, unlessRefused } from '../errors.ts'
 import type { Finding } from './report.ts'
 import type { Resolver } from './resolver.ts'
 import { isKeyItself, retrieve, type SigningKey } from './signing-key.ts'
@@ -59,7 +59,13 @@ async function findAtIssuer(
   purpose: VerificationPurpose,
 ): Promise<KeyEnd> {
   if (isKeyItself(issuer)) {
-    if (isSameKey(keyOfIssuer(issuer), publicKey)) return {}
+    if (
+      isSameKey(
+        unlessRefused(() => keyInIdentifier(issuer)),
+        publicKey,
+      )
+    )
+      return {}
     throw new CredentialError('VC_ISSUER_MISMATCH', 'It was signed with another key than the issuer is.')
   }
   const document = parseDidDocument(await retrieve(issuer, resolver), issuer)
@@ -74,24 +80,10 @@ async function findAtIssuer(
   throw new CredentialError('KEY_NOT_AUTHORIZED', 'The issuer does not list the key as one of its own.')
 }
 
-function keyOfIssuer(issuer: string): PublicKey | undefined {
-  try {
-    return keyInIdentifier(issuer)
-  } catch {
-    return undefined
-  }
-}
-
 /** Keys of a kind that is not read here are passed over: none of them made a signature that was confirmed. */
 function methodsOf(document: DidDocument, purpose: VerificationPurpose): VerificationMethod[] {
-  return [...document.purposes[purpose]].flatMap((id) => {
-    try {
-      return [findVerificationMethod(document, id, purpose)]
-    } catch (error) {
-      if (error instanceof CredentialError) return []
-      throw error
-    }
-  })
+  const ids = [...document.purposes[purpose]]
+  return ids.flatMap((id) => unlessRefused(() => findVerificationMethod(document, id, purpose)) ?? [])
 }
 
 function isSameKey(a: PublicKey | undefined, b: PublicKey): boolean {

@@ -1,4 +1,4 @@
-import { CredentialError } from '../errors.ts'
+import { CredentialError, errorWith } from '../errors.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 import { publicKeyFromJwk } from '../key/jwk.ts'
 import { listOf } from '../members.ts'
@@ -6,6 +6,7 @@ import type { Resolver } from './resolver.ts'
 import type { SigningKey } from './signing-key.ts'
 
 const WELL_KNOWN = '/.well-known/jwt-vc-issuer'
+const invalid = errorWith('DID_DOCUMENT_INVALID', 'Ask the issuer to mend its metadata.')
 
 /**
  * Finds the key of an SD-JWT VC in the metadata of its issuer (SD-JWT VC §3): below a well-known path of the issuer's
@@ -22,7 +23,7 @@ export async function findKeyOfJwtVcIssuer(
   resolver: Resolver,
 ): Promise<SigningKey> {
   const metadata = await resolver.controllerDocument(metadataUrl(issuer))
-  if (metadata.issuer !== issuer) throw invalid('It describes another issuer than the one asked for.')
+  if (metadata.issuer !== issuer) throw invalid('The metadata describe another issuer than the one asked for.')
   const keys = listOf((await keySetOf(metadata, resolver)).keys).filter(isJsonObject)
   const jwk = kid === undefined ? onlyOne(keys) : keys.find((key) => key.kid === kid)
   if (!jwk) throw new CredentialError('KEY_NOT_AUTHORIZED', 'The issuer does not list the key as one of its own.')
@@ -38,20 +39,13 @@ function metadataUrl(issuer: string): string {
 }
 
 async function keySetOf({ jwks, jwks_uri: uri }: JsonObject, resolver: Resolver): Promise<JsonObject> {
-  if (jwks !== undefined && uri !== undefined) throw invalid('It gives its keys twice.')
+  if (jwks !== undefined && uri !== undefined) throw invalid('The metadata give the keys twice.')
   if (isJsonObject(jwks)) return jwks
   if (typeof uri === 'string') return resolver.controllerDocument(uri)
-  throw invalid('It gives no keys.')
+  throw invalid('The metadata give no keys.')
 }
 
 function onlyOne(keys: JsonObject[]): JsonObject | undefined {
   if (keys.length < 2) return keys[0]
   throw new CredentialError('JWT_KEY_UNTRUSTED', 'The signature does not say which of several keys it was made with.')
-}
-
-function invalid(what: string): CredentialError {
-  return new CredentialError(
-    'DID_DOCUMENT_INVALID',
-    `The metadata of the issuer cannot be used. ${what} Ask the issuer.`,
-  )
 }

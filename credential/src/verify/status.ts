@@ -10,10 +10,11 @@ import {
   type StatusEntryType,
 } from '../status/bitstring-status-list.ts'
 import { isOnRevocationList } from '../status/revocation-list.ts'
+import { malformedStatus, unconfirmedStatus, unsupportedStatus } from '../status/status-faults.ts'
 import { confirmCredential, isConfirmed } from './confirm-credential.ts'
 import type { Finding } from './report.ts'
 import type { Resolver } from './resolver.ts'
-import { checkTokenStatus, notConfirmed } from './token-status.ts'
+import { checkTokenStatus } from './token-status.ts'
 import type { VerifyOptions } from './verify-options.ts'
 
 const MAX_ENTRIES = 4
@@ -46,10 +47,9 @@ export async function checkStatus(
   if (entries.length === 0 && status === undefined) return { finding: { outcome: 'not_applicable' }, isReplaced: false }
   if (entries.length > MAX_ENTRIES)
     return unknown(new CredentialError('VC_COMPLEXITY', 'There are too many status entries.'))
-  const found = await Promise.all([
-    ...entries.map((entry) => checkEntry(entry, credential, options)),
-    ...(status === undefined ? [] : [checkClaim(status, idOf(credential.issuer) ?? textOf(claims.iss), options)]),
-  ])
+  const asked = entries.map((entry) => checkEntry(entry, credential, options))
+  if (status !== undefined) asked.push(checkClaim(status, idOf(credential.issuer) ?? idOf(claims.iss) ?? '', options))
+  const found = await Promise.all(asked.map((each) => each.catch(unknown)))
   const findings = found.map(({ finding }) => finding)
   const finding =
     findings.find(({ code }) => code === 'STATUS_REVOKED') ??
@@ -61,28 +61,15 @@ export async function checkStatus(
 
 /** The claim of a token that names a Token Status List. */
 async function checkClaim(status: Json, issuer: string, options: VerifyOptions): Promise<StatusFinding> {
-  try {
-    const retrieve = (url: string) => retrieveList(url, options.resolver)
-    return { finding: await checkTokenStatus(status, issuer, options, retrieve), isReplaced: false }
-  } catch (error) {
-    return unknown(error)
-  }
-}
-
-function textOf(value: Json | undefined): string {
-  return typeof value === 'string' ? value : ''
+  const retrieve = (url: string) => retrieveList(url, options.resolver)
+  return { finding: await checkTokenStatus(status, issuer, options, retrieve), isReplaced: false }
 }
 
 async function checkEntry(entry: Json, credential: JsonObject, options: VerifyOptions): Promise<StatusFinding> {
-  try {
-    if (!isJsonObject(entry)) throw new CredentialError('STATUS_MALFORMED', 'A status entry is no object.')
-    if (isStatusEntryType(entry.type))
-      return await checkListEntry(readStatusEntry(entry), entry.type, credential, options)
-    if (entry.type === '1EdTechRevocationList') return await checkRevocationList(entry, credential, options.resolver)
-    throw new CredentialError('STATUS_UNSUPPORTED', 'The status is of a kind that is not read here.')
-  } catch (error) {
-    return unknown(error)
-  }
+  if (!isJsonObject(entry)) throw malformedStatus('A status entry is no object.')
+  if (isStatusEntryType(entry.type)) return checkListEntry(readStatusEntry(entry), entry.type, credential, options)
+  if (entry.type === '1EdTechRevocationList') return checkRevocationList(entry, credential, options.resolver)
+  throw unsupportedStatus('The status is of a kind that is not read here.')
 }
 
 async function checkListEntry(
@@ -92,29 +79,26 @@ async function checkListEntry(
   options: VerifyOptions,
 ): Promise<StatusFinding> {
   const { resolver } = options
-  if (!MEANINGS.has(entry.purpose))
-    throw new CredentialError('STATUS_UNSUPPORTED', 'The purpose of the status is not known here.')
+  if (!MEANINGS.has(entry.purpose)) throw unsupportedStatus('The purpose of the status is not known here.')
   const list = await confirmedList(await retrieveList(entry.listUrl, resolver), idOf(credential.issuer), options)
   const value = lookUpStatus(entry, type, list)
-  const isSet = value !== 0
-  const code = isSet ? MEANINGS.get(entry.purpose) : undefined
+  const code = value === 0 ? undefined : MEANINGS.get(entry.purpose)
   const message = entry.messages?.[value]
-  return {
-    finding: {
-      ...(code ? { outcome: 'fail', code } : { outcome: 'pass' }),
-      ...(message && { params: { message } }),
-      ...resolver.freshness?.(entry.listUrl),
-    },
-    isReplaced: isSet && entry.purpose === 'refresh',
+  const finding: Finding = {
+    ...(code ? { outcome: 'fail', code } : { outcome: 'pass' }),
+    ...(message && { params: { message } }),
+    ...resolver.freshness?.(entry.listUrl),
   }
+  return { finding, isReplaced: value !== 0 && entry.purpose === 'refresh' }
 }
 
 /** The list as a credential of its own: intact, in date, and signed by the issuer of the credential that names it. */
 async function confirmedList(body: string, issuer: string | undefined, options: VerifyOptions): Promise<JsonObject> {
   const list = await readTextWhenLoaded(body, { maxBytes: MAX_LIST_BYTES })
-  if (idOf(list.document.issuer) !== issuer) throw notConfirmed('It is signed by somebody else than the issuer.')
+  if (idOf(list.document.issuer) !== issuer)
+    throw unconfirmedStatus('The status list is signed by somebody else than the issuer.')
   const confirmed = await confirmCredential(list, options)
-  if (!isConfirmed(confirmed)) throw notConfirmed('Its signature or its dates do not hold.')
+  if (!isConfirmed(confirmed)) throw unconfirmedStatus('The signature or the dates of the status list do not hold.')
   return confirmed.document
 }
 
@@ -125,13 +109,10 @@ async function checkRevocationList(
 ): Promise<StatusFinding> {
   const [url, id, issuer] = [idOf(entry), idOf(credential), idOf(credential.issuer)]
   if (url === undefined || id === undefined || issuer === undefined) {
-    throw new CredentialError(
-      'STATUS_MALFORMED',
-      'A revocation list needs the ids of itself, the credential and the issuer.',
-    )
+    throw malformedStatus('A revocation list needs the ids of itself, the credential and the issuer.')
   }
   const list = parseJson(await retrieveList(url, resolver), { maxBytes: MAX_LIST_BYTES })
-  if (!isJsonObject(list)) throw new CredentialError('STATUS_MALFORMED', 'The revocation list is no object.')
+  if (!isJsonObject(list)) throw malformedStatus('The revocation list is no object.')
   const isRevoked = isOnRevocationList(list, { id, issuer })
   const finding: Finding = isRevoked ? { outcome: 'fail', code: 'STATUS_REVOKED' } : { outcome: 'pass' }
   return { finding: { ...finding, ...resolver.freshness?.(url) }, isReplaced: false }
@@ -142,11 +123,8 @@ async function retrieveList(url: string, resolver: Resolver): Promise<string> {
     return await resolver.statusList(url)
   } catch (cause) {
     if (!(cause instanceof CredentialError)) throw cause
-    const params = { reason: cause.code }
-    throw new CredentialError('STATUS_RETRIEVAL_ERROR', 'The status list could not be had. Try again later.', {
-      cause,
-      params,
-    })
+    const message = 'The status list could not be had. Try again later.'
+    throw new CredentialError('STATUS_RETRIEVAL_ERROR', message, { cause, params: { reason: cause.code } })
   }
 }
 

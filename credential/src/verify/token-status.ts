@@ -1,4 +1,4 @@
-import { CredentialError, type CredentialErrorCode } from '../errors.ts'
+import type { CredentialErrorCode } from '../errors.ts'
 import type { Json, JsonObject } from '../json.ts'
 import {
   decodeCompactJws,
@@ -9,6 +9,7 @@ import {
 } from '../securing/compact-jws.ts'
 import { claimedMoments, refuseUnreadableDates } from '../securing/jwt-claims.ts'
 import { keyReferenceIn } from '../securing/jwt-key-reference.ts'
+import { unconfirmedStatus, unsupportedStatus } from '../status/status-faults.ts'
 import { lookUpTokenStatus, readTokenStatusEntry } from '../status/token-status-list.ts'
 import { isHeld } from './confirm-credential.ts'
 import { checkIssuerIdentity } from './issuer-identity.ts'
@@ -47,18 +48,16 @@ export async function checkTokenStatus(
 }
 
 async function confirmedClaims(text: string, issuer: string, options: VerifyOptions): Promise<JsonObject> {
-  if (!COMPACT_JWS.test(text)) {
-    throw new CredentialError('STATUS_UNSUPPORTED', 'The status list is in a form that is not read here.')
-  }
+  if (!COMPACT_JWS.test(text)) throw unsupportedStatus('The status list is in a form that is not read here.')
   const jws = decodeCompactJws(text)
   refuseUnsafeHeader(jws.header, [TYPE])
-  if (mediaTypeOf(jws.header) !== TYPE) throw notConfirmed('It is another kind of token.')
+  if (mediaTypeOf(jws.header) !== TYPE) throw unconfirmedStatus('The status list is another kind of token.')
   const claims = jsonObjectIn(jws.payload, { maxBytes: MAX_LIST_BYTES, maxString: MAX_LIST_BYTES })
   const signature = await findSignature(keyReferenceIn(jws.header, claims.iss ?? issuer), options.resolver)
   const isIntact = await verifyCompactJws(jws, signature.key.publicKey, options.crypto)
-  if (!isIntact) throw notConfirmed('It was changed after it was signed.')
+  if (!isIntact) throw unconfirmedStatus('The status list was changed after it was signed.')
   if (!isHeld(await checkIssuerIdentity(issuer, signature, options.now, options.resolver))) {
-    throw notConfirmed('It is not known to be signed by the issuer.')
+    throw unconfirmedStatus('The status list is not known to be signed by the issuer.')
   }
   refuseOutOfDate(claims, options.now)
   return claims
@@ -70,10 +69,5 @@ function refuseOutOfDate(claims: JsonObject, now: Date): void {
   const begins = Math.max(issued?.getTime() ?? 0, from?.getTime() ?? 0)
   const isEarly = begins > now.getTime() + CLOCK_SKEW_MS
   const isOver = until !== undefined && until.getTime() < now.getTime() - CLOCK_SKEW_MS
-  if (issued === undefined || isEarly || isOver) throw notConfirmed('It is not of today.')
-}
-
-/** A list that is not known to be its issuer’s. */
-export function notConfirmed(what: string): CredentialError {
-  return new CredentialError('STATUS_VERIFICATION_ERROR', `The status list is not confirmed. ${what} Ask the issuer.`)
+  if (issued === undefined || isEarly || isOver) throw unconfirmedStatus('The status list is not of today.')
 }

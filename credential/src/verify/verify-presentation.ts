@@ -11,7 +11,7 @@ import { best, isHeld } from './confirm-credential.ts'
 import { checkCredentials } from './contained-credentials.ts'
 import type { Integrity } from './integrity-finding.ts'
 import { checkIssuerIdentity } from './issuer-identity.ts'
-import { checkPresentationProof } from './presentation-proof.ts'
+import { checkPresentationProof, type ExpectedUse } from './presentation-proof.ts'
 import { type Finding, type Verdict, type VerificationReport, verdictOf } from './report.ts'
 import { verifyCredential } from './verify-credential.ts'
 import type { VerifyOptions } from './verify-options.ts'
@@ -59,22 +59,15 @@ export async function verifyPresentation(
   const items = credentialsIn(found.document)
   const inner = await checkCredentials(items, '/verifiableCredential', (each) => verifyCredential(each, viewer))
   const use = { challenge: expectedChallenge, domain: expectedDomain, purpose: expectedPurpose }
-  const proven: Integrity =
+  const proven =
     found.format === 'unsecured'
-      ? {
-          finding: unsigned(use.challenge ?? use.domain, mayBeUnsigned),
-          document: found.document,
-          signatures: [],
-          period: {},
-        }
+      ? unsigned(found.document, use, mayBeUnsigned)
       : await checkPresentationProof(found, use, viewer)
+  const holder = await checkHolder(proven, found.format, expectedPurpose, viewer)
   const checks: PresentationCheck[] = [
     { name: 'contained_credentials', ...(items.length > 0 ? inner.finding : { outcome: 'not_applicable' }) },
     { name: 'integrity', ...proven.finding },
-    {
-      name: 'holder',
-      ...bindingOf(await checkHolder(proven, found.format, expectedPurpose, viewer), proven, inner.reports),
-    },
+    { name: 'holder', ...bindingOf(holder, proven, inner.reports) },
     { name: 'format', ...(await checkForm(found.document)) },
   ]
   const isUnchanged = isHeld(proven.finding) || proven.finding.outcome === 'not_applicable'
@@ -97,9 +90,10 @@ function credentialsIn(presentation: JsonObject): Json[] {
 }
 
 /** What nobody signed answers no question: where one was asked, it is not enough. */
-function unsigned(question: string | undefined, mayBeUnsigned = false): Finding {
-  if (question !== undefined) return { outcome: 'fail', code: 'VC_UNSECURED' }
-  return mayBeUnsigned ? { outcome: 'not_applicable' } : { outcome: 'fail', code: 'VC_UNSECURED' }
+function unsigned(document: JsonObject, { challenge, domain }: ExpectedUse, mayBeUnsigned = false): Integrity {
+  const isEnough = mayBeUnsigned && challenge === undefined && domain === undefined
+  const finding: Finding = isEnough ? { outcome: 'not_applicable' } : { outcome: 'fail', code: 'VC_UNSECURED' }
+  return { finding, document, signatures: [], period: {} }
 }
 
 /** Whether whoever signed is the holder that it names: their document lists the key for this purpose. */
@@ -133,9 +127,7 @@ function bindingOf(finding: Finding, { document, signatures }: Integrity, report
   const holder = idOf(document.holder) ?? signatures[0]?.controller
   if (finding.outcome !== 'pass' || holder === undefined) return finding
   const others = reports.filter(({ credential }) => {
-    const ids = listOf(credential?.credentialSubject)
-      .map(idOf)
-      .filter((id) => id !== undefined)
+    const ids = listOf(credential?.credentialSubject).flatMap((subject) => idOf(subject) ?? [])
     return ids.length > 0 && !ids.includes(holder)
   })
   return others.length === 0 ? finding : { ...finding, outcome: 'warn', code: 'VP_HOLDER_BINDING', params: { holder } }

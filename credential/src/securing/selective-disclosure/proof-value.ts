@@ -1,5 +1,6 @@
 // The values of ecdsa-sd-2023 proofs (Data Integrity ECDSA 1.0 §3.5.2, §3.5.3, §3.5.7, §3.5.8).
 import { concat, equalBytes, fromMultibase, toMultibase } from '../../bytes.ts'
+import { unlessRefused } from '../../errors.ts'
 import { invalidProof } from '../proof-faults.ts'
 import { type Cbor, decodeCbor, encodeCbor } from './cbor.ts'
 
@@ -43,32 +44,14 @@ export function encodeProofValue(value: BaseProofValue | DerivedProofValue): str
 
 /** @throws CredentialError `VC_PROOF_INVALID` */
 export function decodeProofValue(proofValue: string): BaseProofValue | DerivedProofValue {
-  const bytes = bytesOf(proofValue)
+  const bytes = proofValue.startsWith('u') ? unlessRefused(() => fromMultibase(proofValue)) : undefined
+  if (!bytes) throw notAValue()
   const header = bytes.subarray(0, BASE_HEADER.length)
-  const components = () => componentsOf(bytes.subarray(BASE_HEADER.length))
-  if (equalBytes(header, BASE_HEADER)) return baseProofValue(components())
-  if (equalBytes(header, DERIVED_HEADER)) return derivedProofValue(components())
-  throw notAValue()
-}
-
-function bytesOf(proofValue: string): Uint8Array {
-  try {
-    if (proofValue.startsWith('u')) return fromMultibase(proofValue)
-  } catch {
-    // Told below, as any other value that cannot be.
-  }
-  throw notAValue()
-}
-
-function componentsOf(bytes: Uint8Array): Cbor[] {
-  let components: Cbor
-  try {
-    components = decodeCbor(bytes)
-  } catch {
-    throw notAValue()
-  }
+  const components = unlessRefused(() => decodeCbor(bytes.subarray(BASE_HEADER.length)))
   if (!Array.isArray(components) || components.length !== 5) throw notAValue()
-  return components
+  if (equalBytes(header, BASE_HEADER)) return baseProofValue(components)
+  if (equalBytes(header, DERIVED_HEADER)) return derivedProofValue(components)
+  throw notAValue()
 }
 
 function baseProofValue([baseSignature, publicKey, hmacKey, signatures, pointers]: Cbor[]): BaseProofValue {

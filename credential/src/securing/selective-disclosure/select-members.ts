@@ -1,10 +1,11 @@
 // JSON pointers (RFC 6901), and what they select of a JSON-LD document (Data Integrity ECDSA 1.0 §3.4.11 to §3.4.14).
-import { CredentialError } from '../../errors.ts'
+import { errorWith } from '../../errors.ts'
 import { isJsonObject, type Json, type JsonObject } from '../../json.ts'
 
 /** More than anybody points at one by one in a credential. */
 const MAX_POINTERS = 1_000
 const MAX_POINTER_LENGTH = 2_048
+const invalidPointer = errorWith('POINTER_INVALID', 'Point at members of the credential, as in /issuer/name.')
 
 /** What is selected of one value: all of it, or these members. */
 type Selection = { all: boolean; members: Map<string, Selection> }
@@ -73,8 +74,4 @@ function select(value: Json, { all, members }: Selection): Json {
 function initialSelection({ id, type }: JsonObject): JsonObject {
   const isBlankNode = typeof id === 'string' && id.startsWith('_:')
   return { ...(id !== undefined && !isBlankNode && { id }), ...(type !== undefined && { type }) }
-}
-
-function invalidPointer(message: string): CredentialError {
-  return new CredentialError('POINTER_INVALID', `${message} Point at members of the credential, as in /issuer/name.`)
 }
