@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Json, JsonObject } from '../json.ts'
 import { statusEntry } from '../status/bitstring-status-list.ts'
 import { College, verifyAt, Web } from '../testing/a-college.ts'
-import { checkCredentials } from './contained-credentials.ts'
+import { checkContainedCredentials, checkCredentials } from './contained-credentials.ts'
 
 const LIST = 'https://college.example/status/revocation'
 const web = new Web()
@@ -96,6 +96,17 @@ describe('the whole is not valid when one within', () => {
   })
 })
 
+test.each<[string, { listUrl: string; index: number }, string, string]>([
+  ['cancelled', { listUrl: LIST, index: 1 }, 'invalid', 'STATUS_REVOKED'],
+  ['on a list that cannot be had', { listUrl: 'urn:x', index: 1 }, 'indeterminate', 'STATUS_RETRIEVAL_ERROR'],
+])('why one within is %s is told, whatever a viewer thinks of its issuer', async (_, entry, verdict, code) => {
+  const credentialStatus = statusEntry({ ...entry, purpose: 'revocation' })
+  const found = await university.sign(transcript([await signed({ credentialStatus })]))
+  const report = await verifyAt(web, found, { trust: { accepted: [university.id], declined: [college.id] } })
+  expect(report.verdict).toBe(verdict)
+  expect(report.checks.find(({ name }) => name === 'contained_credentials')?.code).toBe(code)
+})
+
 test('the credentials of all subjects are verified, and one without an id is told of without', async () => {
   const { id: _, ...nameless } = college.award()
   const [first, second] = [await signed(), (await college.sign({ ...nameless, name: 'Pumps' })).document]
@@ -116,9 +127,24 @@ test('whom a viewer expects is not asked of each credential within', async () =>
   expect(report.contained?.[0]?.checks.find(({ name }) => name === 'person')?.outcome).toBe('unknown')
 })
 
+test('what is no object holds no credentials', async () => {
+  const verify = () => Promise.reject(new TypeError('nothing is verified'))
+  const credential = { credentialSubject: [null, 'x', { name: 'Maria' }] }
+  expect(await checkContainedCredentials(credential, verify)).toStrictEqual({
+    finding: { outcome: 'not_applicable' },
+    contained: [],
+    reports: [],
+  })
+})
+
+test('an unsigned one within that has ended is still merely unsigned: nobody is known to have said so', async () => {
+  const { within } = await reportOn([{ ...college.award(), validUntil: '2026-05-31T00:00:00Z' }])
+  expect(within).toMatchObject({ outcome: 'unknown', code: 'VC_UNSECURED' })
+})
+
 test('a fault of ours within is no finding', async () => {
   const verify = () => Promise.reject(new TypeError('a fault'))
-  await expect(checkCredentials([await signed()], '/x', verify)).rejects.toThrow(TypeError)
+  await expect(checkCredentials([await signed()], '/x', verify)).rejects.toThrow('a fault')
 })
 
 test('a remark on one within is a remark on the whole', async () => {
@@ -156,5 +182,11 @@ test('more than a record of a whole education holds are not looked at', async ()
   const inner = college.award()
   const { within } = await reportOn(Array(65).fill(inner))
   expect(within).toMatchObject({ outcome: 'unknown', code: 'VC_COMPLEXITY' })
+  const verify = () => Promise.reject(new TypeError('nothing is verified'))
+  expect(await checkCredentials(Array(65).fill(inner), '/x', verify)).toStrictEqual({
+    finding: { outcome: 'unknown', code: 'VC_COMPLEXITY' },
+    contained: [],
+    reports: [],
+  })
   expect((await reportOn(Array(64).fill(inner))).within).toMatchObject({ code: 'VC_UNSECURED' })
 })

@@ -113,9 +113,26 @@ describe('an endorsement', () => {
     })
   })
 
+  test('that is still in force is counted', async () => {
+    const entry = statusEntry({ listUrl: LIST, index: 2, purpose: 'revocation' })
+    expect((await check({ endorsement: await endorse({ credentialStatus: entry }) })).outcome).toBe('pass')
+  })
+
+  test('of an endorser’s endorser is not looked at', async () => {
+    const within = (inner: JsonObject, id: string) =>
+      endorse({ id, issuer: { id: council.id, type: ['Profile'], endorsement: [inner] } })
+    const thrice = await within(await within({ ...endorsement, name: 'changed' }, 'urn:uuid:1'), 'urn:uuid:2')
+    expect((await check({ endorsement: thrice })).params).toEqual({ total: '2', genuine: '2' })
+  })
+
+  test('is not looked for in what is no object', async () => {
+    const subjects = [null, 'x', { achievement: null }, { achievement: { creator: null } }]
+    expect(await check({ issuer: null, credentialSubject: subjects })).toEqual({ outcome: 'not_applicable' })
+  })
+
   test('that cannot be read at all is not counted', async () => {
-    expect((await check({ endorsement: ['urn:x'], endorsementJwt: ['a.b.c', 7] })).params).toEqual({
-      total: '3',
+    expect((await check({ endorsement: ['urn:x', null], endorsementJwt: ['a.b.c', 7] })).params).toEqual({
+      total: '4',
       genuine: '0',
     })
   })
