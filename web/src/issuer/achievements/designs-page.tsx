@@ -38,13 +38,14 @@ function Designs({ organization }: { organization: MyOrganization }) {
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
   const isNarrowed = q !== '' || state !== undefined
   const isBlank = list.isSuccess && items.length === 0 && !isNarrowed
+  // One place at a time, and none before the list is there: a dialog that is open would go with the button that opened it.
   const create = mayDesign && <CreateAchievementButton organization={organization} />
   return (
     <>
       <PageHead
         title={t('list.title')}
         help={t(mayDesign ? 'list.help' : 'list.helpOthers')}
-        action={!isBlank && create}
+        action={!list.isPending && !isBlank && create}
       />
       {isBlank ? (
         <EmptyState
