@@ -160,7 +160,7 @@ export async function judge(page: Page, answers: { met: boolean; comment: string
 
 /** The quality manager sends out everything that waits and that they may release. */
 export async function releaseAll(page: Page, count: number): Promise<void> {
-  await page.getByRole('link', { name: 'Release desk' }).click()
+  await page.getByRole('link', { name: 'Release desk', exact: true }).click()
   await page.getByRole('checkbox', { name: /that you may release/ }).check()
   await page.getByRole('button', { name: /^Release/ }).click()
   await page.getByRole('button', { name: 'Release now' }).click()

@@ -65,7 +65,7 @@ async function judge(page: Page): Promise<void> {
 
 /** The quality manager sends it out; the question before can be left with Escape, and the focus is where it was. */
 async function release(page: Page): Promise<void> {
-  await pressOn(page.getByRole('link', { name: 'Release desk' }), 'Enter')
+  await pressOn(page.getByRole('link', { name: 'Release desk', exact: true }), 'Enter')
   await pressOn(page.getByRole('checkbox', { name: /that you may release/ }), 'Space')
   await expectNoTrap(page)
   const button = page.getByRole('button', { name: /^Release/ })

@@ -15,7 +15,7 @@ import {
   writeDesign,
   writeEvidence,
 } from './issuer-steps.ts'
-import { expect, test } from './journey.ts'
+import { expect, expectGood, test } from './journey.ts'
 import { expectAnswers, headline } from './verifier-steps.ts'
 import { acceptOffer, createWallet, followClaimLink, makeStack, shareStack } from './wallet-steps.ts'
 
@@ -69,6 +69,7 @@ test('from the founding of a college to an employer who sees that a credential w
   )
   await handInFile(maria, 2, photo(info.outputPath('finished.png')))
   await handIn(maria, 'first')
+  await expectToWait(sam, issuer, '1 submission waits to be judged.')
 
   await judge(sam, [
     { met: true, comment: 'Readings and decision fit together.' },
@@ -92,6 +93,7 @@ test('from the founding of a college to an employer who sees that a credential w
   await sam.getByRole('button', { name: 'Competent: propose the credential' }).click()
   await expect(sam.getByText(`You found ${MARIA.name} competent.`)).toBeVisible()
 
+  await expectToWait(lena, issuer, '1 award is ready for release.')
   await releaseAll(lena, 1)
 
   await followClaimLink(maria, issuer, MARIA.email)
@@ -124,6 +126,13 @@ test('from the founding of a college to an employer who sees that a credential w
   await expect(headline(other)).toContainText('Genuine, but cancelled by the issuer.')
   await expectAnswers(other, { genuine: 'Yes', inForce: 'No', issuerKnown: 'Yes', person: 'Not checked' })
 })
+
+/** The first page of the console says what somebody has to do, and leads there. */
+async function expectToWait(page: Page, issuer: string, sentence: string): Promise<void> {
+  await page.goto(`${issuer}/console`)
+  await expect(page.getByRole('region', { name: 'Waiting for you' })).toContainText(sentence)
+  await expectGood(page)
+}
 
 /** Opens what was shared and goes on to the verifier that the page suggests. */
 async function openAndCheck(page: Page, link: string, title: string): Promise<void> {

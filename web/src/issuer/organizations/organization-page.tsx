@@ -6,6 +6,7 @@ import { WaitingDesigns } from '../achievements/waiting-designs.tsx'
 import { LinkButton } from '../frame/link-button.tsx'
 import { pathTo } from '../paths.ts'
 import { TakeRolesHint } from './take-roles-hint.tsx'
+import { WaitingWork } from './waiting-work.tsx'
 import { WithOrganization } from './with-organization.tsx'
 
 /** The first page inside an organisation: what this person may do here, and where each thing is done. */
@@ -20,6 +21,7 @@ function Overview({ organization }: { organization: MyOrganization }) {
     <>
       <PageHead title={name} help={t(`overview.${kind}`)} action={<a href={`/o/${slug}`}>{t('overview.public')}</a>} />
       <TakeRolesHint organization={organization} />
+      <WaitingWork organization={organization} />
       <WaitingDesigns organization={organization} />
       <SimpleGrid cols={{ base: 1, lg: 2 }}>
         <Stack className="panel" align="flex-start">
