@@ -1,3 +1,5 @@
+/** Clocks differ: what is five minutes early or late is still in time. */
+export const CLOCK_SKEW_MS = 5 * 60_000
 const DATE_TIME_STAMP =
   /^(?!0000)(\d{4}-\d\d-\d\d)(T\d\d:\d\d:\d\d)(?:\.(\d{1,30}))?(Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))$/
 

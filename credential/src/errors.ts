@@ -111,6 +111,9 @@ export function errorWith(
   return (what, cause) => new CredentialError(code, `${what} ${advice}`, { cause })
 }
 
+/** More than is read here of what one document may have; nothing is held against it. */
+export const tooComplex = errorWith('VC_COMPLEXITY', 'Ask the issuer for a simpler document.')
+
 /** What a reader gives, undefined where it refuses its input; any other error is a fault of ours and goes on. */
 export function unlessRefused<T>(read: () => T): T | undefined {
   try {

@@ -1,4 +1,4 @@
-import { CredentialError, errorWith } from '../errors.ts'
+import { CredentialError, errorWith, tooComplex } from '../errors.ts'
 import { canonicalizeJson, isJsonObject, type Json, type JsonObject } from '../json.ts'
 import { pinnedContext } from './context-document.ts'
 
@@ -80,9 +80,7 @@ function assertMembers(value: Json, mayHaveContext: boolean, options: PlainJsonL
 function assertPinned(context: Json, mayHaveContext: boolean, options: PlainJsonLdOptions): void {
   const urls = Array.isArray(context) ? context : [context]
   if (!mayHaveContext) throw notAllowed('a context where no standard puts one')
-  if (urls.length > MAX_CONTEXTS) {
-    throw new CredentialError('VC_COMPLEXITY', `The document names more than ${MAX_CONTEXTS} contexts in one place.`)
-  }
+  if (urls.length > MAX_CONTEXTS) throw tooComplex(`More than ${MAX_CONTEXTS} contexts stand in one place.`)
   for (const url of urls) {
     if (options.acceptInlineContexts && isJsonObject(url)) continue
     if (typeof url !== 'string') throw notAllowed('a context that is written out')

@@ -141,10 +141,7 @@ function publicKeyOf(method: JsonObject): PublicKey {
   const { type } = method
   const known = typeof type === 'string' && Object.hasOwn(METHOD_TYPES, type) ? METHOD_TYPES[type] : undefined
   if (!known) {
-    throw new CredentialError(
-      'VC_CRYPTOSUITE_UNSUPPORTED',
-      'The verification method is of a type that is not read here.',
-    )
+    throw new CredentialError('VC_CRYPTOSUITE_UNSUPPORTED', 'The verification method is of a type not read here.')
   }
   if (SECRET_MEMBERS.some((name) => name in method)) {
     throw new CredentialError('KEY_INVALID', 'The document shows a private key, which must not be used again.')

@@ -23,10 +23,7 @@ export function keyPairFromJwk({ d, key_ops: operations, ...rest }: JsonObject):
   if (!isForSigning) throw invalid('It is not meant for signing.')
   const publicKey = publicKeyFromJwk(rest)
   if (publicKey.type === 'RSA') {
-    throw new CredentialError(
-      'VC_CRYPTOSUITE_UNSUPPORTED',
-      'This kind of key does not sign here. Use Ed25519 or P-256.',
-    )
+    throw new CredentialError('VC_CRYPTOSUITE_UNSUPPORTED', 'RSA does not sign here. Use Ed25519 or P-256.')
   }
   const { type } = publicKey
   const privateKey = bytesOf(d, CURVE_KEYS[type].coordinate)

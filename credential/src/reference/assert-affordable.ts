@@ -1,4 +1,4 @@
-import { CredentialError } from '../errors.ts'
+import { tooComplex } from '../errors.ts'
 import { isJsonObject, type Json } from '../json.ts'
 import { listOf } from '../members.ts'
 
@@ -18,10 +18,7 @@ const MAX_COST = 1_500_000
  */
 export function assertAffordable(document: Json): void {
   if (costOf(document) <= MAX_COST) return
-  throw new CredentialError(
-    'VC_COMPLEXITY',
-    'The document would take too long to canonicalize. Ask the issuer for a simpler one.',
-  )
+  throw tooComplex('The document would take too long to canonicalize.')
 }
 
 function costOf(value: Json): number {

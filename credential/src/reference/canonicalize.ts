@@ -7,7 +7,7 @@ import { toHex, utf8 } from '../bytes.ts'
 import type { CanonicalizeOptions } from '../canonicalize.ts'
 import { assertPlainJsonLd } from '../contexts/assert-plain-json-ld.ts'
 import { contextDocument } from '../contexts/context-document.ts'
-import { CredentialError, errorWith } from '../errors.ts'
+import { CredentialError, tooComplex } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import { assertAffordable } from './assert-affordable.ts'
 
@@ -25,7 +25,6 @@ export type ReferenceOptions = CanonicalizeOptions & {
 const MAX_QUADS = 10_000
 const MAX_BLANK_NODES = 2_000
 const MAX_WORK_MS = 2_000
-const tooComplex = errorWith('VC_COMPLEXITY', 'Ask the issuer for a simpler document.')
 
 /** The library's own cache is shared with whoever else uses it, with another loader; this one holds pinned contexts only. */
 const sharedCache = new Map<string, unknown>()

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json.ts'
 import { issueSdJwt } from './issue-sd-jwt.ts'
-import { type IssueSdJwtVcOptions, unfit } from './issue-sd-jwt-vc.ts'
+import type { IssueSdJwtVcOptions } from './issue-sd-jwt-vc.ts'
 import { ALWAYS_OPEN } from './sd-jwt-vc.ts'
 
 /** The same for a credential of the W3C data model. */
@@ -15,8 +15,6 @@ export function issueCredentialSdJwt(
   credential: JsonObject,
   { kid, ...options }: IssueSdJwtVcOptions,
 ): Promise<string> {
-  const open = [...ALWAYS_OPEN, ...ALWAYS_OPEN_IN_VCDM]
-  const isHidden = options.disclosable.some(([first]) => typeof first !== 'string' || open.includes(first))
-  if (isHidden) throw unfit('A member that every reader needs cannot be hidden.')
-  return issueSdJwt(credential, { ...options, header: { typ: 'vc+sd-jwt', cty: 'vc', kid } })
+  const alwaysOpen = [...ALWAYS_OPEN, ...ALWAYS_OPEN_IN_VCDM]
+  return issueSdJwt(credential, { ...options, alwaysOpen, header: { typ: 'vc+sd-jwt', cty: 'vc', kid } })
 }

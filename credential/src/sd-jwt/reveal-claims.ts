@@ -1,4 +1,4 @@
-import { CredentialError } from '../errors.ts'
+import { CredentialError, tooComplex } from '../errors.ts'
 import { isJsonObject, JSON_LIMITS, type Json, type JsonObject } from '../json.ts'
 import type { ClaimPlace } from './claim-path.ts'
 import { DIGEST_NAMES, type Disclosure, decodeDisclosure, invalidDisclosure } from './disclosure.ts'
@@ -81,10 +81,7 @@ class Revealer {
     }
     // Each disclosure was within the limit by itself; together they are one document.
     if (++this.#nodes > JSON_LIMITS.maxNodes) {
-      throw new CredentialError(
-        'INPUT_TOO_LARGE',
-        `The claims have more than ${JSON_LIMITS.maxNodes} members and items.`,
-      )
+      throw new CredentialError('INPUT_TOO_LARGE', 'The claims have too many members and items. Show fewer of them.')
     }
     if (Array.isArray(value)) return this.#array(value, place, nesting)
     return isJsonObject(value) ? this.object(value, place, nesting) : value
@@ -101,9 +98,7 @@ class Revealer {
     if (this.#seen.has(digest)) throw malformedSdJwt('A digest stands in it twice.')
     this.#seen.add(digest)
     const disclosure = this.#byDigest.get(digest)
-    if (disclosure && nesting >= MAX_NESTING) {
-      throw new CredentialError('VC_COMPLEXITY', `The parts shown are more than ${MAX_NESTING} deep in one another.`)
-    }
+    if (disclosure && nesting >= MAX_NESTING) throw tooComplex(`Its parts are more than ${MAX_NESTING} deep.`)
     return disclosure
   }
 }

@@ -1,4 +1,4 @@
-import { CredentialError, errorWith } from '../errors.ts'
+import { errorWith, tooComplex } from '../errors.ts'
 
 const MAX_DISCLOSURES = 256
 
@@ -24,9 +24,7 @@ export function splitSdJwt(text: string): SdJwtParts {
   if (jws === '' || keyBinding === undefined || rest.includes('')) {
     throw malformedSdJwt('It is not a signed text followed by its parts, each with a tilde.')
   }
-  if (rest.length > MAX_DISCLOSURES) {
-    throw new CredentialError('VC_COMPLEXITY', `The credential shows more than ${MAX_DISCLOSURES} parts.`)
-  }
+  if (rest.length > MAX_DISCLOSURES) throw tooComplex(`The credential shows more than ${MAX_DISCLOSURES} parts.`)
   return { jws, disclosures: rest, ...(keyBinding !== '' && { keyBinding }) }
 }
 

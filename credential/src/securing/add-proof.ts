@@ -47,10 +47,7 @@ export async function addProof(document: JsonObject, options: AddProofOptions): 
   const { cryptosuite = 'eddsa-rdfc-2022', signer } = options
   const suite = cryptosuite === 'ecdsa-sd-2023' ? ecdsaSd2023Issuing(options) : WHOLE_DOCUMENT_SUITES[cryptosuite]
   if (!suite.keyTypes.includes(signer.keyType)) {
-    throw new CredentialError(
-      'KEY_INVALID',
-      `${cryptosuite} needs a key of type ${suite.keyTypes.join(' or ')}. Choose another key.`,
-    )
+    throw new CredentialError('KEY_INVALID', `${cryptosuite} needs a key of type ${suite.keyTypes.join(' or ')}.`)
   }
   const { proof: existing, ...unsecured } = document
   const allProofs = listOf(existing)

@@ -112,10 +112,7 @@ export async function verifyCompactJws(
  */
 export async function signCompactJws(header: JsonObject, payload: JsonObject, signer: Signer): Promise<string> {
   if (JOSE_ALGORITHMS.get(header.alg) !== signer.keyType) {
-    throw new CredentialError(
-      'JWT_ALG_NOT_ALLOWED',
-      `A key of type ${signer.keyType} does not sign with this algorithm. Use the other key.`,
-    )
+    throw new CredentialError('JWT_ALG_NOT_ALLOWED', 'The key signs with another algorithm. Use the other key.')
   }
   const signingInput = `${encodePart(header)}.${encodePart(payload)}`
   return `${signingInput}.${toBase64url(await signer.sign(utf8(signingInput)))}`

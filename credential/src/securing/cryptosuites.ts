@@ -1,18 +1,21 @@
 import type { JsonObject } from '../json.ts'
 import type { Cryptosuite } from './cryptosuite.ts'
-import { ecdsaJcs2019 } from './ecdsa-jcs-2019.ts'
-import { ecdsaRdfc2019 } from './ecdsa-rdfc-2019.ts'
 import { ed25519Signature2020 } from './ed25519-signature-2020.ts'
-import { eddsaJcs2022 } from './eddsa-jcs-2022.ts'
 import { eddsaRdfc2022 } from './eddsa-rdfc-2022.ts'
+import { jcsTransformation } from './jcs-transformation.ts'
 import { invalidProof, unsupportedProof } from './proof-faults.ts'
+import { rdfcTransformation } from './rdfc-transformation.ts'
+import { wholeDocumentSuite } from './whole-document-suite.ts'
 
-/** The suites that hash a document as a whole, by the names that proofs give them. */
+/**
+ * The suites that hash a document as a whole, by the names that proofs give them (Data Integrity EdDSA 1.0 §3.2, §3.3;
+ * ECDSA 1.0 §3.2, §3.3).
+ */
 export const WHOLE_DOCUMENT_SUITES = {
   'eddsa-rdfc-2022': eddsaRdfc2022,
-  'eddsa-jcs-2022': eddsaJcs2022,
-  'ecdsa-rdfc-2019': ecdsaRdfc2019,
-  'ecdsa-jcs-2019': ecdsaJcs2019,
+  'eddsa-jcs-2022': wholeDocumentSuite('eddsa-jcs-2022', ['Ed25519'], jcsTransformation),
+  'ecdsa-rdfc-2019': wholeDocumentSuite('ecdsa-rdfc-2019', ['P-256', 'P-384'], rdfcTransformation),
+  'ecdsa-jcs-2019': wholeDocumentSuite('ecdsa-jcs-2019', ['P-256', 'P-384'], jcsTransformation),
 } as const
 
 /** The suites that this library signs in, by the names that proofs give them. */

@@ -3,7 +3,7 @@ import { concat, fromMultibase, toMultibase, utf8 } from '../bytes.ts'
 import type { CanonicalizeStatements } from '../canonicalize.ts'
 import { CREDENTIAL_MEMBERS } from '../contexts/assert-plain-json-ld.ts'
 import type { Awaitable, CurveKey } from '../crypto.ts'
-import { CredentialError } from '../errors.ts'
+import { errorWith, tooComplex } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import { decodeMultikey, encodeMultikey } from '../key/multikey.ts'
 import { randomBytes } from '../random.ts'
@@ -25,6 +25,8 @@ import { assertKeyType } from './whole-document-suite.ts'
 const KEY_TYPES = ['P-256'] as const
 /** Mandatory ones included. */
 const MAX_STATEMENTS = 2 * MAX_SIGNATURES
+const unsupported = errorWith('VC_CRYPTOSUITE_UNSUPPORTED', 'Choose another cryptosuite.')
+const TOO_MANY = `The document has more than ${MAX_SIGNATURES} statements to choose from.`
 
 /**
  * What nobody should be able to leave out of a credential: all that its checks ask for. Without it a holder could hide
@@ -51,10 +53,7 @@ export function ecdsaSd2023Issuing(options: {
       const proofKey = await input.crypto.generateKey('P-256')
       const { canonicalizeStatements, mandatoryPointers = mandatoryPointersFor(input.document) } = options
       if (!canonicalizeStatements || input.proofOptions.previousProof !== undefined) {
-        throw new CredentialError(
-          'VC_CRYPTOSUITE_UNSUPPORTED',
-          'ecdsa-sd-2023 needs the port canonicalizeStatements, and follows no other proof.',
-        )
+        throw unsupported('ecdsa-sd-2023 needs the port canonicalizeStatements, and follows no other proof.')
       }
       const secrets = { hmacKey: randomBytes(32), proofKey }
       const value = await createBaseProofValue({ ...input, canonicalizeStatements, mandatoryPointers }, secrets)
@@ -74,7 +73,7 @@ export async function createBaseProofValue(
   const { crypto, mandatoryPointers } = input
   const { lines, group } = await labelStatements(input.document, hmacLabels(hmacKey), input)
   const mandatory = (await group(mandatoryPointers)).indexes
-  if (lines.length - mandatory.size > MAX_SIGNATURES) throw tooManyStatements()
+  if (lines.length - mandatory.size > MAX_SIGNATURES) throw tooComplex(TOO_MANY)
   assertExactInRdf({}, lines.join(''))
   const publicKey = fromMultibase(encodeMultikey(proofKey.publicKey))
   const data = await dataToSign(input, publicKey, select(lines, mandatory))
@@ -132,7 +131,7 @@ async function mandatoryOfBase(
   holds: HoldsFor,
 ): Promise<string[] | undefined> {
   const lines = relabel(canonical, hmacLabels(hmacKey))
-  if (lines.length > MAX_STATEMENTS) throw tooManyStatements()
+  if (lines.length > MAX_STATEMENTS) throw tooComplex(TOO_MANY)
   const mandatory: string[] = []
   let used = 0
   for (const line of lines) {
@@ -162,8 +161,4 @@ function proofScopedKey(publicKey: Uint8Array): CurveKey {
   const key = decodeMultikey(toMultibase(publicKey, 'z'))
   if (key.type !== 'P-256') throw invalidProof('its own key is of another kind')
   return key
-}
-
-function tooManyStatements(): CredentialError {
-  return new CredentialError('VC_COMPLEXITY', `The document has more than ${MAX_SIGNATURES} statements to choose from.`)
 }

@@ -1,5 +1,5 @@
 /** The registered claims of a JSON Web Token (RFC 7519 §4.1), beside the document that it carries. */
-import { toDateTimeStamp } from '../date-time.ts'
+import { CLOCK_SKEW_MS, toDateTimeStamp } from '../date-time.ts'
 import type { CredentialErrorCode } from '../errors.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { refusedJws } from './compact-jws.ts'
@@ -18,6 +18,14 @@ export function withoutClaims(payload: JsonObject): JsonObject {
 export function claimedMoments(payload: JsonObject): { issued?: Date; from?: Date; until?: Date } {
   const [issued, from, until] = [momentOf(payload.iat), momentOf(payload.nbf), momentOf(payload.exp)]
   return { ...(issued && { issued }), ...(from && { from }), ...(until && { until }) }
+}
+
+/** Tells whether a token is not made or in force yet, or no longer. */
+export function isOutOfDate(payload: JsonObject, now: Date): boolean {
+  const { issued, from, until } = claimedMoments(payload)
+  const begins = Math.max(issued?.getTime() ?? 0, from?.getTime() ?? 0)
+  const ends = until?.getTime() ?? Number.POSITIVE_INFINITY
+  return now.getTime() < begins - CLOCK_SKEW_MS || now.getTime() > ends + CLOCK_SKEW_MS
 }
 
 /** @returns undefined for what is no whole number of seconds, or beyond the calendar. */

@@ -1,5 +1,5 @@
 import type { PublicKey } from '../crypto.ts'
-import { parseDateTimeStamp } from '../date-time.ts'
+import { CLOCK_SKEW_MS, parseDateTimeStamp } from '../date-time.ts'
 import type { VerificationPurpose } from '../did/did-document.ts'
 import { CredentialError, type CredentialErrorCode, reasonOf } from '../errors.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
@@ -12,8 +12,6 @@ import { withPreviousProofs } from './previous-proofs.ts'
 import { invalidProof } from './proof-faults.ts'
 
 const MAX_PROOFS = 8
-/** How far the clock of an issuer may be ahead of ours. */
-const CLOCK_SKEW_MS = 5 * 60_000
 
 /** What proofs are held against. */
 export type VerifyProofsOptions = SuitePorts & {

@@ -70,10 +70,7 @@ async function findAtIssuer(
   }
   const document = parseDidDocument(await retrieve(issuer, resolver), issuer)
   if (document.methods.size === 0 && document.purposes[purpose].size === 0) {
-    throw new CredentialError(
-      'DID_DOCUMENT_INVALID',
-      'The page of the issuer says nothing of its keys. Ask the issuer.',
-    )
+    throw new CredentialError('DID_DOCUMENT_INVALID', 'The page of the issuer names no keys. Ask the issuer.')
   }
   const method = methodsOf(document, purpose).find((candidate) => isSameKey(candidate.publicKey, publicKey))
   if (method) return method

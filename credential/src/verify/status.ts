@@ -1,4 +1,4 @@
-import { CredentialError, type CredentialErrorCode, reasonOf } from '../errors.ts'
+import { CredentialError, type CredentialErrorCode, reasonOf, tooComplex } from '../errors.ts'
 import { isJsonObject, type Json, type JsonObject, parseJson } from '../json.ts'
 import { idOf, listOf } from '../members.ts'
 import { readTextWhenLoaded } from '../read-when-loaded.ts'
@@ -45,8 +45,7 @@ export async function checkStatus(
   const entries = listOf(credential.credentialStatus)
   const { status } = claims
   if (entries.length === 0 && status === undefined) return { finding: { outcome: 'not_applicable' }, isReplaced: false }
-  if (entries.length > MAX_ENTRIES)
-    return unknown(new CredentialError('VC_COMPLEXITY', 'There are too many status entries.'))
+  if (entries.length > MAX_ENTRIES) return unknown(tooComplex('There are too many status entries.'))
   const asked = entries.map((entry) => checkEntry(entry, credential, options))
   if (status !== undefined) asked.push(checkClaim(status, idOf(credential.issuer) ?? idOf(claims.iss) ?? '', options))
   const found = await Promise.all(asked.map((each) => each.catch(unknown)))

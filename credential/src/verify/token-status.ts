@@ -7,7 +7,7 @@ import {
   refuseUnsafeHeader,
   verifyCompactJws,
 } from '../securing/compact-jws.ts'
-import { claimedMoments, refuseUnreadableDates } from '../securing/jwt-claims.ts'
+import { isOutOfDate, refuseUnreadableDates } from '../securing/jwt-claims.ts'
 import { keyReferenceIn } from '../securing/jwt-key-reference.ts'
 import { unconfirmedStatus, unsupportedStatus } from '../status/status-faults.ts'
 import { lookUpTokenStatus, readTokenStatusEntry } from '../status/token-status-list.ts'
@@ -15,7 +15,6 @@ import { isHeld } from './confirm-credential.ts'
 import { checkIssuerIdentity } from './issuer-identity.ts'
 import type { Finding } from './report.ts'
 import { findSignature } from './token-integrity.ts'
-import { CLOCK_SKEW_MS } from './validity-period.ts'
 import type { VerifyOptions } from './verify-options.ts'
 
 /** A list of the largest size, with the token around it. */
@@ -65,9 +64,5 @@ async function confirmedClaims(text: string, issuer: string, options: VerifyOpti
 
 function refuseOutOfDate(claims: JsonObject, now: Date): void {
   refuseUnreadableDates(claims)
-  const { issued, from, until } = claimedMoments(claims)
-  const begins = Math.max(issued?.getTime() ?? 0, from?.getTime() ?? 0)
-  const isEarly = begins > now.getTime() + CLOCK_SKEW_MS
-  const isOver = until !== undefined && until.getTime() < now.getTime() - CLOCK_SKEW_MS
-  if (issued === undefined || isEarly || isOver) throw unconfirmedStatus('The status list is not of today.')
+  if (claims.iat === undefined || isOutOfDate(claims, now)) throw unconfirmedStatus('The status list is not of today.')
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { CLOCK_SKEW_MS } from '../date-time.ts'
 import type { JsonObject } from '../json.ts'
-import { CLOCK_SKEW_MS, checkValidityPeriod, type OuterPeriod } from './validity-period.ts'
+import { checkValidityPeriod, type OuterPeriod } from './validity-period.ts'
 
 const NOW = new Date('2026-06-01T12:00:00Z')
 

@@ -1,9 +1,7 @@
-import { parseDateTimeStamp } from '../date-time.ts'
+import { CLOCK_SKEW_MS, parseDateTimeStamp } from '../date-time.ts'
 import type { Json, JsonObject } from '../json.ts'
 import type { Finding } from './report.ts'
 
-/** Clocks differ. Five minutes before the beginning and after the end still count as within. */
-export const CLOCK_SKEW_MS = 5 * 60_000
 const DATE_ONLY = /^\d{4}-\d\d-\d\d$/
 
 /** Dates that stand outside the credential, in the claims of its token. */

@@ -1,6 +1,6 @@
 // canonicalizeAndGroup and its parts (Data Integrity ECDSA 1.0 §3.4.16).
 import type { Canonicalize, CanonicalizeStatements } from '../../canonicalize.ts'
-import { CredentialError } from '../../errors.ts'
+import { tooComplex } from '../../errors.ts'
 import type { JsonObject } from '../../json.ts'
 import { alignLabels } from './align-labels.ts'
 import { type LabelMap, relabel } from './label-map.ts'
@@ -10,6 +10,7 @@ import { deskolemize, skolemize } from './skolemize.ts'
 
 /** Finding the cells of long lists again costs the square of their number. */
 const MAX_STATEMENTS = 2_000
+const INDIVISIBLE = 'Part of the document cannot be shown without the rest: select more of it.'
 
 export type SelectionPorts = { canonicalize: Canonicalize; canonicalizeStatements: CanonicalizeStatements }
 
@@ -40,9 +41,9 @@ export async function labelStatements(
 ): Promise<LabelledStatements> {
   const skolemized = skolemize(document)
   const whole = await statementsOf(skolemized)
-  if (whole.length > MAX_STATEMENTS) throw tooManyStatements()
+  if (whole.length > MAX_STATEMENTS) throw tooComplex(`The document has more than ${MAX_STATEMENTS} statements.`)
   const { canonical, labels } = await canonicalizeStatements(textOf(whole))
-  if (canonical !== (await canonicalize(document))) throw indivisible()
+  if (canonical !== (await canonicalize(document))) throw tooComplex(INDIVISIBLE)
   const lines = relabel(canonical, labelOf)
   const position = new Map(lines.map((line, i) => [line, i]))
   const signedLabel = (label: string) => labelOf(labels.get(label) ?? label)
@@ -55,12 +56,12 @@ export async function labelStatements(
     const selected = selectMembers(skolemized, pointers)
     if (!selected) return { indexes: new Set(), labels: new Map() }
     const part = alignLabels(await statementsOf(selected), whole, isStray)
-    if (!part) throw indivisible()
+    if (!part) throw tooComplex(INDIVISIBLE)
     const indexes = part.map((statement) => {
       const rename = (term: string) => (isBlank(term) ? `_:${signedLabel(term.slice(2))}` : term)
       return position.get(writeStatement(mapTerms(statement, rename)))
     })
-    if (!indexes.every((index) => index !== undefined)) throw indivisible()
+    if (!indexes.every((index) => index !== undefined)) throw tooComplex(INDIVISIBLE)
     const seen = await canonicalizeStatements(textOf(part))
     const told = Array.from(seen.labels, ([label, verifierLabel]) => [verifierLabel, signedLabel(label)] as const)
     return { indexes: new Set(indexes), labels: new Map(told) }
@@ -76,15 +77,4 @@ function isStray(term: string): boolean {
 
 function textOf(statements: Statement[]): string {
   return statements.map(writeStatement).join('')
-}
-
-function indivisible(): CredentialError {
-  return new CredentialError(
-    'VC_COMPLEXITY',
-    'Part of the document cannot be shown without the rest. Select more of it.',
-  )
-}
-
-function tooManyStatements(): CredentialError {
-  return new CredentialError('VC_COMPLEXITY', `The document has more than ${MAX_STATEMENTS} statements.`)
 }
