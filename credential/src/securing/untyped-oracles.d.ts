@@ -1,7 +1,13 @@
 // What the tests use of other people's implementations, which have no types of their own.
 
 declare module '@digitalbazaar/vc' {
-  type Options = { credential: object; suite: object; documentLoader: (url: string) => Promise<object>; now?: Date }
+  type Options = {
+    credential: object
+    suite: object
+    documentLoader: (url: string) => Promise<object>
+    now?: Date
+    checkStatus?: () => Promise<{ verified: boolean }>
+  }
   export function derive(options: object): Promise<import('../json.ts').JsonObject>
   export function issue(options: Options): Promise<import('../json.ts').JsonObject>
   export function verifyCredential(options: Options): Promise<{ verified: boolean; error?: unknown }>
