@@ -12,10 +12,12 @@ import {
 import { didKeyOf } from '@cloudtnt/credential/did/did-key'
 import { CredentialError } from '@cloudtnt/credential/errors'
 import { isJsonObject, type JsonObject } from '@cloudtnt/credential/json'
-import { nodeCanonicalize as canonicalize, nodeCrypto as crypto } from '@cloudtnt/credential/node'
-import { decodeCredentialJwt, verifyCredentialJwt } from '@cloudtnt/credential/securing/vc-jwt'
+import { nodeCanonicalize as canonicalize, nodeCrypto as crypto, nodeHashText } from '@cloudtnt/credential/node'
+import { verifyCompactJws } from '@cloudtnt/credential/securing/compact-jws'
+import { compileCredentialTemplate } from '@cloudtnt/credential/securing/credential-template'
+import { decodeCredentialJwt } from '@cloudtnt/credential/securing/vc-jwt'
 import { compare, type Row } from './compare.ts'
-import { courseBadge } from './course-badge.ts'
+import { COURSE_BADGE_SLOTS, courseBadge } from './course-badge.ts'
 import { jwtPeer } from './jwt-peer.ts'
 import { dataIntegrityPeer } from './peer.ts'
 
@@ -45,7 +47,20 @@ async function dataIntegrityRows(): Promise<Record<string, Row>> {
   const findKey = async () => publicKey
   const resolver = { didDocument: nowhere, controllerDocument: nowhere, statusList: nowhere }
   const proofOptions = { now, expectedPurpose: 'assertionMethod', canonicalize, crypto, findKey } as const
+  const template = await compileCredentialTemplate(courseBadge(did, 0).document, COURSE_BADGE_SLOTS, {
+    crypto,
+    hashText: nodeHashText('SHA-256'),
+  })
+  const rows = Array.from({ length: DOCUMENTS }, (_, number) => courseBadge(did, number).values)
+  const signing = { signer, created: now }
   return {
+    'sign.template': await compare({
+      ours(n) {
+        if (template?.sign(pick(rows, n), signing) === undefined) throw new Error('the template declines')
+      },
+      limit: raw.sign,
+      peer: (n) => peer.issue(pick(badges, n)),
+    }),
     'sign.any': await compare({
       ours: (n) => sign(pick(badges, n)),
       limit: raw.sign,
@@ -91,7 +106,7 @@ async function jwtRows(): Promise<Record<string, Row>> {
     }),
     'verify.jwt': await compare({
       async ours(n) {
-        const holds = await verifyCredentialJwt(decodeCredentialJwt(pick(tokens, n)), publicKey, crypto)
+        const holds = await verifyCompactJws(decodeCredentialJwt(pick(tokens, n)), publicKey, crypto)
         if (!holds) throw new Error('what was signed does not verify')
       },
       limit: raw.verify,

@@ -5,9 +5,6 @@ const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
 /** Base58 costs the square of its length: keys and signatures are far shorter than this. */
 const MAX_BASE58_LENGTH = 2048
 
-/** So many digits of base58 are within the whole numbers that JavaScript counts exactly: 58⁹ < 2⁵³. */
-const EXACT_DIGITS = 9
-
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
@@ -120,10 +117,12 @@ export function fromMultibase(text: string): Uint8Array {
 }
 
 function toBase58(bytes: Uint8Array): string {
-  let number = bytes.length === 0 ? 0n : BigInt(`0x${toHex(bytes)}`)
   let text = ''
-  for (; number > 0n; number /= 58n) text = BASE58.charAt(Number(number % 58n)) + text
-  return '1'.repeat(leadingZeros(bytes)) + text
+  for (const four of inRadix(bytes, 256, 58 ** 4)) {
+    let rest = four
+    for (let i = 0; i < 4; i++, rest = Math.floor(rest / 58)) text = BASE58.charAt(rest % 58) + text
+  }
+  return '1'.repeat(leadingZeros(bytes)) + text.replace(/^1+/, '')
 }
 
 function fromBase58(text: string): Uint8Array {
@@ -133,17 +132,26 @@ function fromBase58(text: string): Uint8Array {
       'A base58 value is longer than any key or signature. Check its source.',
     )
   }
-  const digits = Array.from(text, (character) => BASE58_VALUES[character.charCodeAt(0)] ?? -1)
+  const digits: number[] = []
+  for (let i = 0; i < text.length; i++) digits.push(BASE58_VALUES[text.charCodeAt(i)] ?? -1)
   if (digits.includes(-1)) throw notEncoded('base58-btc')
-  const zeros = leadingZeros(digits)
-  if (zeros === digits.length) return new Uint8Array(zeros)
-  let number = 0n
-  for (let at = 0; at < digits.length; at += EXACT_DIGITS) {
-    const some = digits.slice(at, at + EXACT_DIGITS)
-    number = number * 58n ** BigInt(some.length) + BigInt(some.reduce((sum, digit) => sum * 58 + digit, 0))
+  const bytes = inRadix(digits, 58, 256 ** 3).flatMap((three) => [three & 255, (three >> 8) & 255, three >> 16])
+  bytes.reverse()
+  return concat(new Uint8Array(leadingZeros(digits)), Uint8Array.from(bytes.slice(leadingZeros(bytes))))
+}
+
+/** Long multiplication: a number from its digits, most significant first, as digits of a radix, least significant first. */
+function inRadix(digits: ArrayLike<number>, base: number, radix: number): number[] {
+  const result: number[] = []
+  for (let i = 0; i < digits.length; i++) {
+    let carry = digits[i] as number
+    for (let j = 0; carry > 0 || j < result.length; j++) {
+      const sum = (result[j] ?? 0) * base + carry
+      carry = Math.floor(sum / radix)
+      result[j] = sum - carry * radix
+    }
   }
-  const hex = number.toString(16)
-  return concat(new Uint8Array(zeros), fromHex(hex.length % 2 === 0 ? hex : `0${hex}`))
+  return result
 }
 
 function leadingZeros(digits: ArrayLike<number>): number {

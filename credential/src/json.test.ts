@@ -88,6 +88,19 @@ test('reads exactly what is JSON by its grammar and means one thing, however it 
   expect(accepted).toBeGreaterThan(RUNS / 20)
 })
 
+test('JSON.parse alone would be caught by what the grammar says', () => {
+  for (const text of [
+    '{"a":1,"a":2}',
+    '{"__proto__":1}',
+    '[1e400]',
+    '["\\ud800"]',
+    `${'['.repeat(65)}${']'.repeat(65)}`,
+  ]) {
+    expect(() => JSON.parse(text), text).not.toThrow()
+    expect(() => parseExactly(text), text).toThrow(CredentialError)
+  }
+})
+
 test('says of a single fault what the grammar says', () => {
   const faults = [
     '"a":1,"a":2',

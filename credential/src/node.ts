@@ -11,7 +11,7 @@ import {
 import { concat, fromBase64url, fromHex, toBase64url } from './bytes.ts'
 import { canonicalizeInTiers } from './canonical/canonicalize-in-tiers.ts'
 import type { Canonicalize } from './canonicalize.ts'
-import type { Algorithm, PrivateKey, PublicKey, SyncCrypto } from './crypto.ts'
+import type { Algorithm, DigestAlgorithm, PrivateKey, PublicKey, SyncCrypto } from './crypto.ts'
 
 /** What stands before the key itself in SubjectPublicKeyInfo (RFC 8410, RFC 5480), for each kind of key. */
 const SPKI_PREFIX = {
@@ -85,9 +85,12 @@ function known(key: PrivateKey | PublicKey, make: () => KeyObject): KeyObject {
   return object
 }
 
+/** A hash in hexadecimal, of a text as UTF-8. */
+export const nodeHashText = (digest: DigestAlgorithm) => (text: string) => hashOnce(NAMES[digest], text)
+
 /** Canonical form by the direct path, else by the reference, which is loaded when it is first needed. */
 export const nodeCanonicalize: Canonicalize = canonicalizeInTiers({
-  hashText: (digest) => (text) => hashOnce(NAMES[digest], text),
+  hashText: nodeHashText,
   reference: async (document, options) => {
     const { canonicalizeReference } = await import('./reference/canonicalize.ts')
     return canonicalizeReference(document, options)

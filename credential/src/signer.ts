@@ -12,7 +12,7 @@ export type Signer = {
 }
 
 /** One that answers at once. */
-export type SyncSigner = Signer & { sign(data: Uint8Array): Uint8Array }
+export type SyncSigner = Omit<Signer, 'sign'> & { sign(data: Uint8Array): Uint8Array }
 
 /** A signer whose private key lies in memory. */
 export function signerFromPrivateKey(crypto: SyncCrypto, key: PrivateKey, verificationMethod: string): SyncSigner

@@ -17,13 +17,14 @@ const VECTORS = new URL('../../vectors/', import.meta.url)
 
 const contexts = new Map<string, JsonObject>()
 for (const url of PINNED_CONTEXTS.flatMap(({ urls }) => urls)) contexts.set(url, (await contextDocument(url)) ?? {})
-const direct = new DirectCanonicalizer(contexts, (text) => hashOf('sha256', text))
+const sha256 = (text: string) => hashOf('sha256', text)
+const direct = new DirectCanonicalizer(contexts, sha256)
 
 /** What the direct path answers; undefined where it leaves the answer to the reference. */
-function answer(document: JsonObject): string | undefined {
+function answer(document: JsonObject, canonicalizer = direct): string | undefined {
   try {
     assertPlainJsonLd(document)
-    return direct.canonicalize(document)
+    return canonicalizer.canonicalize(document)
   } catch (error) {
     if (error instanceof Declined || error instanceof CredentialError) return undefined
     throw error
@@ -61,3 +62,30 @@ describe('what the direct path answers is what the reference answers', () => {
     if (given !== undefined) expect(given).toBe(await reference(document as JsonObject))
   })
 })
+
+const OB = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'
+const otherwise = (from: string, to: string) =>
+  new Map(contexts).set(OB, JSON.parse(JSON.stringify(contexts.get(OB)).replaceAll(from, to)) as JsonObject)
+
+test.each([
+  ['a hash that leaves out the last line', contexts, (text: string) => sha256(text.replace(/[^\n]*\n$/, ''))],
+  ['blank nodes in the order of their appearance', contexts, counted()],
+  ['a term that means something else', otherwise('vocab.html#Achievement"', 'vocab.html#Other"'), sha256],
+  ['a list taken for a set', otherwise('"@list"', '"@set"'), sha256],
+  ['an address taken for a text', otherwise('"@type":"@id"', '"@type":"@none"'), sha256],
+])('a planted fault is caught by the random badges: %s', async (_fault, known, hash) => {
+  const faulty = new DirectCanonicalizer(known, hash)
+  const badges = new RandomBadges(1, 0.002)
+  for (let i = 0; i < 500; i++) {
+    const document = badges.next()
+    const given = answer(document, faulty)
+    if (given !== undefined && given !== (await reference(document))) return
+  }
+  expect.unreachable('the fault is not noticed')
+})
+
+/** A hash that is another one each time. */
+function counted() {
+  let count = 0
+  return () => String(count++).padStart(64, '0')
+}

@@ -29,9 +29,15 @@ export class DirectCanonicalizer {
    * @throws CredentialError `VC_COMPLEXITY` for more than 10,000 statements or 2,000 blank nodes
    */
   canonicalize(document: JsonObject): string {
+    const statements = this.statementsOf(document)
+    return writeNQuads(statements, labelBlankNodes(statements, this.#hash))
+  }
+
+  /** What a document says; its predicates can be compared. @throws as `canonicalize` */
+  statementsOf(document: JsonObject): Statements {
     const statements = new Statements()
     new NodeWalk(this.#contexts, this.#predicates, statements).walk(document)
     this.#predicates.rank()
-    return writeNQuads(statements, labelBlankNodes(statements, this.#hash))
+    return statements
   }
 }

@@ -94,16 +94,25 @@ function isPlainTerm(name: string): boolean {
 
 /** Statements about one id are one thing to a proof, wherever they stand: copies may be many, parts may not. */
 function assertUndivided(value: Json, described: Map<string, JsonObject>): void {
-  if (typeof value !== 'object' || value === null) return
-  if (isJsonObject(value) && typeof value.id === 'string' && CREDENTIAL_MEMBERS.some((name) => name in value)) {
-    const other = described.get(value.id)
-    if (other && canonicalizeJson(other) !== canonicalizeJson(value)) {
-      throw malformed('The document describes one thing in two places.')
-    }
-    described.set(value.id, value)
-  }
   if (Array.isArray(value)) for (const item of value) assertUndivided(item, described)
-  else for (const name in value) assertUndivided(value[name] as Json, described)
+  if (!isJsonObject(value)) return
+  if (typeof value.id === 'string') assertDescribedOnce(value.id, value, described)
+  for (const name in value) {
+    const member = value[name] as Json
+    if (typeof member === 'object') assertUndivided(member, described)
+  }
+}
+
+function assertDescribedOnce(id: string, value: JsonObject, described: Map<string, JsonObject>): void {
+  const other = described.get(id)
+  if (other === undefined || !isPart(other)) described.set(id, value)
+  else if (isPart(value) && canonicalizeJson(other) !== canonicalizeJson(value)) {
+    throw malformed('The document describes one thing in two places.')
+  }
+}
+
+function isPart(value: JsonObject): boolean {
+  return CREDENTIAL_MEMBERS.some((name) => name in value)
 }
 
 function notAllowed(what: string, url?: string): CredentialError {

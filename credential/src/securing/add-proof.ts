@@ -63,7 +63,8 @@ export async function addProof(document: JsonObject, options: AddProofOptions): 
   return { ...unsecured, proof: [...allProofs, await suite.createProof(input)] }
 }
 
-function newProofOptions(cryptosuite: string, options: AddProofOptions): JsonObject {
+/** What a new proof says but for its value, in the order in which it says it. */
+export function newProofOptions(cryptosuite: string, options: Omit<AddProofOptions, keyof SuitePorts>): JsonObject {
   const { signer, created, proofPurpose = 'assertionMethod', expires, challenge, domain, id, previousProof } = options
   return {
     ...(id !== undefined && { id }),

@@ -5,7 +5,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../json.ts'
 /** More than anybody points at one by one in a credential. */
 const MAX_POINTERS = 1_000
 const MAX_POINTER_LENGTH = 2_048
-const invalidPointer = errorWith('POINTER_INVALID', 'Point at members of the credential, as in /issuer/name.')
+export const invalidPointer = errorWith('POINTER_INVALID', 'Point at members of the credential, as in /issuer/name.')
 
 /** What is selected of one value: all of it, or these members. */
 type Selection = { all: boolean; members: Map<string, Selection> }
@@ -44,7 +44,7 @@ function assertPointsInto(document: Json, tokens: string[]): void {
   }
 }
 
-function memberOf(value: Json | undefined, token: string): Json | undefined {
+export function memberOf(value: Json | undefined, token: string): Json | undefined {
   if (Array.isArray(value)) return /^(0|[1-9]\d*)$/.test(token) ? value[Number(token)] : undefined
   return isJsonObject(value) && Object.hasOwn(value, token) ? value[token] : undefined
 }
