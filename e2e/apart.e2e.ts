@@ -27,9 +27,26 @@ test('a released award is claimed by a wallet elsewhere, and a third party finds
 })
 
 test('loading the demonstration again changes nothing', async ({ world }) => {
+  const first = await loadDemonstration({ origins: world.origins })
   const before = await credentialCount(world.origins.issuer)
-  await loadDemonstration({ origins: world.origins })
+  expect(await loadDemonstration({ origins: world.origins })).toEqual(first)
   expect(await credentialCount(world.origins.issuer)).toBe(before)
+})
+
+test('the demonstration has a stack that is shared, and a credential that was cancelled, each at its place', async ({
+  world,
+  person,
+}) => {
+  const { places } = await loadDemonstration({ origins: world.origins })
+  const urlOf = (words: RegExp) => places.find(({ label }) => words.test(label))?.url ?? ''
+  const garage = await person('Garage')
+  for (const words of [/shares with everybody/, /shares with whom/]) {
+    await garage.goto(urlOf(words))
+    await expect(garage.getByRole('heading', { name: 'Light-vehicle mechanic', level: 1 })).toBeVisible()
+    await expect(garage.getByRole('heading', { name: 'Engine repair' })).toBeVisible()
+  }
+  await garage.goto(urlOf(/cancelled/))
+  await expect(garage.getByText('The issuer has cancelled this credential.')).toBeVisible()
 })
 
 async function credentialCount(origin: string): Promise<number> {

@@ -9,8 +9,8 @@ export type PageContent = HtmlEscapedString | Promise<HtmlEscapedString>
 
 export type Page = {
   t: Translate
-  /** Which quiet accent the page wears. */
-  actor: 'issuer' | 'wallet' | 'verifier'
+  /** Whose page it is, and so which quiet accent it wears; absent where it belongs to none of them. */
+  actor?: 'issuer' | 'wallet' | 'verifier'
   title: string
   description?: string
   /** Own address, for previews elsewhere. */
@@ -43,13 +43,13 @@ ${p.description ? html`<meta property="og:description" content="${p.description}
 ${p.url ? html`<meta property="og:url" content="${p.url}"><link rel="canonical" href="${p.url}">` : ''}
 ${p.image ? html`<meta property="og:image" content="${p.image.url}"><meta property="og:image:alt" content="${p.image.alt}"><meta name="twitter:card" content="summary">` : ''}
 ${Object.entries(p.alternates ?? {}).map(([type, href]) => html`<link rel="alternate" type="${type}" href="${href}">`)}
-<link rel="icon" href="/pages/icon-${p.actor}.svg" type="image/svg+xml">
+<link rel="icon" href="/pages/icon-${p.actor ?? 'issuer'}.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${styleSheet()}">
 ${p.jsonLd ? html`<script type="application/ld+json">${raw(JSON.stringify(p.jsonLd).replaceAll('<', '\\u003c'))}</script>` : ''}
 </head>
-<body class="actor-${p.actor}">
+<body${p.actor ? html` class="actor-${p.actor}"` : ''}>
 <a class="skip" href="#main">${t('skipToContent')}</a>
-<header class="bar"><a class="brand" href="/">${home} <span>${t(`actor.${p.actor}`)}</span></a>
+<header class="bar"><a class="brand" href="/">${home}${p.actor ? html` <span>${t(`actor.${p.actor}`)}</span>` : ''}</a>
 <nav aria-label="${t('mainNavigation')}">${(p.nav ?? []).map((n) => html`<a href="${n.href}">${n.label}</a>`)}</nav></header>
 <main id="main" tabindex="-1">${p.body}</main>
 <footer><p>${t('footer')}</p><p class="languages">${t.languages.map((l) => (l.code === t.language ? html`<span aria-current="true" lang="${l.code}">${l.name}</span>` : html`<a href="?lang=${l.code}" lang="${l.code}" hreflang="${l.code}">${l.name}</a>`))}</p></footer>

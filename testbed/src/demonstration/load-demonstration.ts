@@ -3,7 +3,7 @@ import { revokeCredential, suspendCredential } from '@cloudtnt/contract/issuer/c
 import { createOrganization, listMyOrganizations } from '@cloudtnt/contract/issuer/organization'
 import { apply, award, type College, design, foundCollege, release } from './college.ts'
 import type { Demonstration, DemonstrationInput, DemonstrationPerson } from './demonstration.ts'
-import { MARIA, openMariasWallet } from './marias-wallet.ts'
+import { MARIA, mariasLinks, openMariasWallet } from './marias-wallet.ts'
 import { DEMONSTRATION_PASSWORD, enter, type Person } from './person.ts'
 
 const STAFF = {
@@ -30,7 +30,7 @@ export async function loadDemonstration({ origins }: DemonstrationInput): Promis
   const staff = await enterAll(origins.issuer, STAFF)
   const loaded = await staff.owner.do(listMyOrganizations, {})
   if (loaded.items.length === 0) await tell(origins, staff)
-  return demonstrationOf(origins)
+  return { people: peopleOf(origins), places: await placesOf(origins, staff.registrar) }
 }
 
 type Staff = Record<keyof typeof STAFF, Person>
@@ -114,7 +114,7 @@ async function paintersStory(origin: string): Promise<void> {
   await release(alone, ['ben@learner.example'])
 }
 
-function demonstrationOf(origins: DemonstrationInput['origins']): Demonstration {
+function peopleOf(origins: DemonstrationInput['origins']): DemonstrationPerson[] {
   const atIssuer = (name: string, signInName: string, role: string): DemonstrationPerson => ({
     name,
     role,
@@ -123,7 +123,7 @@ function demonstrationOf(origins: DemonstrationInput['origins']): Demonstration 
     signInName,
     password: DEMONSTRATION_PASSWORD,
   })
-  const people = [
+  return [
     ...Object.values(STAFF).map(([name, email, role]) => atIssuer(name, email, `${role}, Harbour Technical College`)),
     atIssuer(MARIA.name, MARIA.email, 'Learner'),
     ...LEARNERS.map(([name, email]) => atIssuer(name, email, 'Learner')),
@@ -137,10 +137,24 @@ function demonstrationOf(origins: DemonstrationInput['origins']): Demonstration 
       password: MARIA.passphrase,
     },
   ]
-  const places = [
+}
+
+async function placesOf(origins: DemonstrationInput['origins'], registrar: Person): Promise<Demonstration['places']> {
+  const organizationId = (await registrar.do(listMyOrganizations, {})).items[0]?.id ?? ''
+  const awards = await registrar.do(listAwards, { organizationId, q: 'farid@learner.example', limit: 1 })
+  const cancelled = awards.items.map(({ credentialId }) => ({
+    label: 'A credential that was cancelled',
+    url: `${origins.issuer}/credentials/${credentialId}`,
+  }))
+  const shared = (await mariasLinks(origins)).map(({ way, url }) => ({
+    label: way === 'public' ? 'What Maria shares with everybody' : 'What Maria shares with whom she gives the link',
+    url,
+  }))
+  return [
     { label: 'Catalogue of the college', url: `${origins.issuer}/catalogue` },
+    ...shared,
+    ...cancelled,
     { label: 'Every message that would have been sent', url: `${origins.issuer}/outbox` },
     { label: 'Check a credential', url: origins.verifier },
   ]
-  return { people, places }
 }

@@ -1,11 +1,14 @@
 import { randomBytes } from '@cloudtnt/credential'
+import { linkAddress } from '@cloudtnt/web/shared-link/link-address'
 import { Claim, type Claimed } from '@cloudtnt/web/wallet/claim/claim-credential'
 import { readInvitation } from '@cloudtnt/web/wallet/claim/read-invitation'
+import { makeLink } from '@cloudtnt/web/wallet/shares/make-link'
 import { derivePassphrase } from '@cloudtnt/web/wallet/vault/derive-passphrase'
 import { createVault, type OpeningPorts, signInToVault } from '@cloudtnt/web/wallet/vault/open-vault'
 import { recoveryCodeOf } from '@cloudtnt/web/wallet/vault/recovery-code'
 import type { Vault } from '@cloudtnt/web/wallet/vault/vault'
 import { memoryCache } from '@cloudtnt/web/wallet/vault/vault-cache'
+import { VaultError } from '@cloudtnt/web/wallet/vault/vault-error'
 import type { DemonstrationInput } from './demonstration.ts'
 import { localChecker } from './local-checker.ts'
 import { claimLinks, transactionCode } from './outbox.ts'
@@ -22,17 +25,42 @@ export const MARIA = {
 
 const now = () => new Date()
 
-/** Opens her wallet, and claims everything that waits for her. */
+/** Opens her wallet, claims everything that waits for her, puts it into a stack, and shares that in both ways. */
 export async function openMariasWallet(origins: Origins): Promise<Vault> {
-  const vault = await openWallet(origins, MARIA.walletName, MARIA.passphrase)
+  const ports = portsTo(origins)
+  const vault = await createWallet(ports, MARIA.walletName, MARIA.passphrase)
   for (const link of await claimLinks(origins.issuer, MARIA.email)) await claimByLink(vault, origins, link, MARIA.email)
+  const credentials = vault.recordsOf('credential')
+  const [title, story] = ['Light-vehicle mechanic', 'What I can do at a garage so far.']
+  const credentialIds = credentials.map(({ id }) => id)
+  const stackId = await vault.add('stack', { name: title, story, credentialIds, createdAt: now().toISOString() })
+  const draft = { title, story, sharedBy: MARIA.name, endsAt: undefined, credentials, stackId }
+  for (const way of ['public', 'private'] as const) await makeLink(vault, { ...draft, way }, { host: ports.host, now })
   return vault
 }
 
+/** The links that she shares her stack by; none where somebody has changed how her wallet is opened. */
+export async function mariasLinks(origins: Origins): Promise<{ way: 'public' | 'private'; url: string }[]> {
+  try {
+    const vault = await signInToMariasWallet(origins)
+    return vault.recordsOf('share').map(({ content: { way, shareId, key } }) => ({
+      way,
+      url: linkAddress(origins.wallet, { id: shareId, key }),
+    }))
+  } catch (error) {
+    if (error instanceof VaultError) return []
+    throw error
+  }
+}
+
 /** Opens a new wallet at the host with the wallet's own program. */
-export async function openWallet(origins: Origins, name: string, passphrase: string): Promise<Vault> {
+export function openWallet(origins: Origins, name: string, passphrase: string): Promise<Vault> {
+  return createWallet(portsTo(origins), name, passphrase)
+}
+
+async function createWallet(ports: OpeningPorts, name: string, passphrase: string): Promise<Vault> {
   const recoveryCode = await recoveryCodeOf(randomBytes(26))
-  return createVault({ name, passphrase, recoveryCode }, portsTo(origins))
+  return createVault({ name, passphrase, recoveryCode }, ports)
 }
 
 /** Her wallet on a device that does not know it yet. */
