@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs'
 import { zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { concat, toBase64url, utf8 } from './bytes.ts'
+import { FORM_LOADERS } from './form-loaders.ts'
 import { bakePng } from './open-badges/bake-png.ts'
 import { bakeSvg } from './open-badges/bake-svg.ts'
 import { toTextForm } from './open-badges/text-form.ts'
 import { readCredential } from './read-credential.ts'
+import { readWhenLoaded } from './read-when-loaded.ts'
+import { reading } from './reading.ts'
 import { toEnvelope } from './securing/envelope.ts'
 
 const SAMPLES = new URL('../vectors/open-badges/validator-samples/', import.meta.url)
@@ -32,8 +35,9 @@ describe('finds the credential', () => {
     ['in a PNG', bakePng(sample('simple-json.png'), json), 'png'],
     ['in an SVG', bakeSvg('<svg/>', json), 'svg'],
     ['in a text that people read', toTextForm(json, ['Teamwork']), 'txt'],
-  ])('%s, and gives it back byte for byte', (_, input, container) => {
+  ])('%s, and gives it back byte for byte', async (_, input, container) => {
     const found = readCredential(input)
+    expect(await readWhenLoaded(input)).toEqual(found)
     expect(found).toMatchObject({ container, format: 'data-integrity', text: json, document: JSON.parse(json) })
     expect(readCredential(typeof input === 'string' ? utf8(input) : input)).toEqual(found)
   })
@@ -44,7 +48,8 @@ describe('finds the credential', () => {
     ['in an SVG', bakeSvg('<svg/>', jwt), 'svg'],
     ['in a text that people read', toTextForm(jwt, ['Teamwork']), 'txt'],
     ['in an envelope', JSON.stringify(toEnvelope(jwt, 'application/vc+jwt')), 'json'],
-  ])('as a signed token %s', (_, input, container) => {
+  ])('as a signed token %s', async (_, input, container) => {
+    expect(await readWhenLoaded(input)).toEqual(readCredential(input))
     expect(readCredential(input)).toMatchObject({ container, format: 'jwt', text: jwt, document: badge })
   })
 
@@ -137,11 +142,27 @@ describe('answers clearly when it is given', () => {
     ['a token whose header is no object', `${part([])}.${part(badge)}.AAAA`, 'JWT_MALFORMED'],
     ['a token with a header of a megabyte', jwtOf(badge, { alg: 'x'.repeat(999_999) }), 'INPUT_TOO_LARGE'],
     ['text that is not UTF-8', Uint8Array.of(0x7b, 0xff), 'INPUT_ENCODING'],
-  ])('%s', (_, input, code) => {
+  ])('%s', async (_, input, code) => {
     expect(codeOf(input)).toBe(code)
+    await expect(readWhenLoaded(input)).rejects.toMatchObject({ code })
   })
 
   test('the name of a file plays no part: a renamed picture is still a picture', () => {
     expect(codeOf(concat(sample('simple-jwt.png').subarray(0, 8), utf8(json)))).toBe('IMAGE_MALFORMED')
   })
+})
+
+test.each<[string, Uint8Array | string, string[]]>([
+  ['JSON', utf8(json), []],
+  ['a token', jwt, ['jwt']],
+  ['an SD-JWT', `${jwtOf({ vct: 'x', iss: 'https://college.example' })}~`, ['sd-jwt']],
+  ['an envelope', JSON.stringify(vcEnvelope), ['envelope', 'jwt']],
+  ['a PNG', bakePng(sample('simple-json.png'), json), ['png']],
+  ['an SVG with a token', bakeSvg('<svg/>', jwt), ['other', 'svg', 'jwt']],
+  ['a text that people read', toTextForm(json, ['Teamwork']), ['other', 'txt']],
+])('reading %s asks for no more than it takes', async (_, input, expected) => {
+  const asked: string[] = []
+  const steps = reading(input)
+  for (let step = steps.next(); !step.done; step = steps.next(await FORM_LOADERS[step.value]())) asked.push(step.value)
+  expect(asked).toEqual(expected)
 })
