@@ -59,15 +59,16 @@ export function fromHex(text: string): Uint8Array {
 
 /** Base64url without padding (RFC 4648 §5). */
 export function toBase64url(bytes: Uint8Array): string {
-  let text = ''
-  for (let i = 0; i < bytes.length; i += 3) {
-    const left = bytes.length - i
+  const codes = new Uint8Array(Math.ceil((bytes.length * 4) / 3))
+  for (let i = 0, at = 0; i < bytes.length; i += 3, at += 4) {
     const triple = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0)
-    text += BASE64URL.charAt(triple >> 18) + BASE64URL.charAt((triple >> 12) & 63)
-    if (left > 1) text += BASE64URL.charAt((triple >> 6) & 63)
-    if (left > 2) text += BASE64URL.charAt(triple & 63)
+    codes[at] = BASE64URL.charCodeAt(triple >> 18)
+    codes[at + 1] = BASE64URL.charCodeAt((triple >> 12) & 63)
+    // Beyond its end an array of bytes takes nothing: that is where the padding would be.
+    codes[at + 2] = BASE64URL.charCodeAt((triple >> 6) & 63)
+    codes[at + 3] = BASE64URL.charCodeAt(triple & 63)
   }
-  return text
+  return decoder.decode(codes)
 }
 
 /**
