@@ -1,11 +1,13 @@
+import { randomBytes } from 'node:crypto'
 import type { Delivery } from '@cloudtnt/contract/issuer/award'
-import { randomBytes, toBase64url } from '@cloudtnt/credential'
 import { type Translate, translator } from '../../i18n/translate.ts'
 import { insertMails } from '../../mail/store.ts'
 import type { IssuerContext } from '../database.ts'
 import type { SignerContext } from '../signing/signer-context.ts'
 import { CLAIM_LINK_LIFE_MS, sixDigits } from './rules.ts'
 import { insertClaimLinks, insertTransactionCodes } from './store.ts'
+
+const TOKEN_BYTES = 24
 
 type Recipient = { credentialId: string; name: string; email: string }
 type Common = {
@@ -35,7 +37,8 @@ export async function sendClaimLinks(
   const withCode = common.delivery === 'claim'
   const codes = withCode ? recipients.map(() => makeCode(ctx)) : []
   await insertTransactionCodes(tx, codes)
-  const tokens = recipients.map(() => toBase64url(randomBytes(24)))
+  const chance = randomBytes(TOKEN_BYTES * recipients.length)
+  const tokens = recipients.map((_, i) => chance.toString('base64url', TOKEN_BYTES * i, TOKEN_BYTES * (i + 1)))
   const links = recipients.map(({ credentialId }, i) => ({
     id: ctx.uuid(),
     credentialId,

@@ -17,8 +17,6 @@ const golden = fs.readdirSync(FOLDER).map((file) => {
     validFrom: new Date(values.validFrom),
     validUntil: values.validUntil && new Date(values.validUntil),
     created: new Date(values.created),
-    identityHash: fromHex(values.identityHash),
-    signature: fromHex(values.signature),
   }
   return { name: file, values: read, ...rest }
 })
@@ -51,14 +49,12 @@ test.each(golden)('$name is refused when its template or any value was changed',
 }) => {
   const rebuild = (over: Partial<DocumentValues>, texts = template) =>
     rebuildDocument(texts, { ...values, ...over }, fromHex(expected.documentDigest))
-  const flipped = new Uint8Array(values.signature)
-  flipped[7] = (flipped[7] ?? 0) ^ 1
   const changes: Partial<DocumentValues>[] = [
     { credentialId: crypto.randomUUID() },
     { statusIndex: values.statusIndex + 1 },
     { identitySalt: 'another' },
     { created: new Date(0) },
-    { signature: flipped },
+    { proofValue: values.proofValue.replace(/.$/, '1') },
     { revocationListId: values.suspensionListId },
   ]
   for (const change of changes) await expect(rebuild(change)).rejects.toThrow('not what was signed')

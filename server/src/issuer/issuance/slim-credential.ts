@@ -1,4 +1,4 @@
-import { toDateTimeStamp, toHex, toMultibase, utf8 } from '@cloudtnt/credential'
+import { toDateTimeStamp, toHex, utf8 } from '@cloudtnt/credential'
 import { nodeCrypto } from '@cloudtnt/credential/node'
 import { statusListUrl } from '../status-lists/status-list-url.ts'
 import { type CredentialTemplate, readTemplate, type TemplateTexts } from './credential-template.ts'
@@ -7,14 +7,15 @@ import { fillTemplate } from './text-template.ts'
 
 /** What one credential adds to its template. */
 export type AwardValues = { credentialId: string; validFrom: Date; validUntil: Date | null; statusIndex: number }
-/** What its file adds to that. `identityHash`: SHA-256 of address and salt, 32 bytes. `signature`: 64 bytes. */
+/** What its file adds to that. `identityHash`: SHA-256 of address and salt, lower-case hex. */
 export type DocumentValues = AwardValues & {
   revocationListId: string
   suspensionListId: string
-  identityHash: Uint8Array
+  identityHash: string
   identitySalt: string
   created: Date
-  signature: Uint8Array
+  /** As the proof says it: multibase of the signature. */
+  proofValue: string
 }
 
 /** The award of a credential that is kept slim, letter for letter as a single release would have kept it. */
@@ -39,14 +40,14 @@ export function documentTextOf({ origin, document }: CredentialTemplate, values:
     validFrom,
     awardedDate: validFrom,
     validUntil: values.validUntil && toDateTimeStamp(values.validUntil),
-    identityHash: `sha256$${toHex(values.identityHash)}`,
+    identityHash: `sha256$${values.identityHash}`,
     salt: values.identitySalt,
     revocationId: `${statusListUrl(origin, values.revocationListId)}#${index}`,
     revocationIndex: index,
     suspensionId: `${statusListUrl(origin, values.suspensionListId)}#${index}`,
     suspensionIndex: index,
     created: toDateTimeStamp(values.created),
-    proofValue: toMultibase(values.signature, 'z'),
+    proofValue: values.proofValue,
   })
 }
 

@@ -1,5 +1,5 @@
 import type { DeliveryState, Standing } from '@cloudtnt/contract/issuer/credentials'
-import { concat } from '@cloudtnt/credential'
+import { concat, toHex, toMultibase } from '@cloudtnt/credential'
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { Db as AnyDb } from '../../context.ts'
@@ -171,9 +171,11 @@ export type SignedRow = {
   versionId: string
   credentialId: string
   identitySalt: string
-  identityHash: Uint8Array
+  /** Lower-case hex. */
+  identityHash: string
   signature: Uint8Array
-  documentDigest: Uint8Array
+  /** Lower-case hex. */
+  documentDigest: string
 }
 
 /** Adds what was signed of many credentials, slim, as their first version and in force. */
@@ -182,22 +184,21 @@ export async function insertSignedVersions(
   common: { created: Date; signedAt: Date },
   rows: SignedRow[],
 ): Promise<void> {
+  // One value for all rows costs far less on its way than one for each.
+  const signatures = concat(...rows.map((row) => row.signature))
   await sql`
     insert into credential_version (
       id, credential_id, number, identity_salt, identity_hash, signature, document_digest, state,
       requested_at, signed_at, in_force_at
     )
-    select id, credential_id, 1, salt, substring(${joined(rows, 'identityHash')}::bytea from (32 * n - 31)::integer for 32),
-      substring(${joined(rows, 'signature')}::bytea from (64 * n - 63)::integer for 64),
-      substring(${joined(rows, 'documentDigest')}::bytea from (32 * n - 31)::integer for 32),
+    select id, credential_id, 1, salt, decode(identity_hash, 'hex'),
+      substring(${signatures}::bytea from (64 * n - 63)::integer for 64),
+      decode(digest, 'hex'),
       'in_force', ${common.created}, ${common.signedAt}, ${common.signedAt}
     from unnest(${rows.map((row) => row.versionId)}::uuid[], ${rows.map((row) => row.credentialId)}::uuid[],
-      ${rows.map((row) => row.identitySalt)}::text[]) with ordinality as row (id, credential_id, salt, n)`.execute(tx)
-}
-
-/** One value for all rows costs far less on its way than one for each. */
-function joined(rows: SignedRow[], name: 'identityHash' | 'signature' | 'documentDigest'): Uint8Array {
-  return concat(...rows.map((row) => row[name]))
+      ${rows.map((row) => row.identitySalt)}::text[], ${rows.map((row) => row.identityHash)}::text[],
+      ${rows.map((row) => row.documentDigest)}::text[]
+    ) with ordinality as row (id, credential_id, salt, identity_hash, digest, n)`.execute(tx)
 }
 
 /** Keeps a template, unless the same is kept already. @returns its id. */
@@ -307,7 +308,8 @@ async function withDocument(row: FoundVersion): Promise<VersionRow> {
   const { signature, identityHash, documentDigest } = row
   if (!signature || !identityHash || !documentDigest || identitySalt === null)
     return { ...version, document: row.document }
-  const values = { ...row, identityHash, identitySalt, signature, created: requestedAt }
+  const proofValue = toMultibase(signature, 'z')
+  const values = { ...row, identityHash: toHex(identityHash), identitySalt, proofValue, created: requestedAt }
   return { ...version, document: await rebuildDocument(templateTextsOf(row), values, documentDigest) }
 }
 

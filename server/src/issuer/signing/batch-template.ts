@@ -9,7 +9,7 @@ import { wholeSeconds } from '../issuance/validity.ts'
 import { credentialDocument } from './credential-document.ts'
 import { hashedAddress } from './hashed-address.ts'
 import { lintCredential } from './lint-credential.ts'
-import { signatureOf } from './sign-file.ts'
+import { proofValueOf } from './sign-file.ts'
 import { SigningRefused } from './signing-refused.ts'
 import type { BatchIntent } from './store.ts'
 import { verifyAgainst } from './verify-own.ts'
@@ -107,7 +107,7 @@ async function assertFits(template: CredentialTemplate, parts: Parts, extreme: E
     identityHash: hashedAddress(extreme.email, extreme.salt),
     identitySalt: extreme.salt,
     created: wholeSeconds(extreme.awardedAt),
-    signature: signatureOf(secured),
+    proofValue: proofValueOf(secured),
   })
   if (text !== JSON.stringify(secured))
     throw new SigningRefused('LINT', 'The template of the batch gives another document than a single release.')

@@ -53,7 +53,8 @@ export function openSigning(options: Options): Signing {
     const worker = new Worker(THREAD, {
       workerData: options.settings,
       env: {},
-      resourceLimits: { maxOldGenerationSizeMb: 256 },
+      // What a signature leaves behind is gone at once: room for more of it would only be filled.
+      resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 12 },
     })
     const thread: Thread = { worker, waiting: new Map() }
     worker.on('message', (reply: SignerReply) => thread.waiting.get(reply.id)?.(errorOf(reply), reply.batchId))
