@@ -1,21 +1,35 @@
 // `npm run bench`: ours, the raw limit of the signature, and the usual library, in turns in one process; medians and ratios.
 //   -- --hostile     what inputs cost instead that were made to be slow or large
 //   -- --http        how long people wait instead for a server that is asked a thousand times a second
+//   -- --bulk MOST   what it costs instead to release lists of ten thousand awards and more, up to so many
 //   -- --json FILE   writes {name: {ours, limit, peer, ofLimit, timesPeer, unit}}
 import fs from 'node:fs'
 import os from 'node:os'
 import { parseArgs } from 'node:util'
 import { benchBrowser } from './browser.ts'
+import { benchBulk } from './bulk.ts'
 import { courseBadge } from './course-badge.ts'
 import { benchHostileInputs } from './hostile.ts'
 import { benchHttp } from './http.ts'
 import { signatureRows } from './signatures.ts'
 
 const { values } = parseArgs({
-  options: { json: { type: 'string' }, hostile: { type: 'boolean' }, http: { type: 'boolean' } },
+  options: {
+    json: { type: 'string' },
+    hostile: { type: 'boolean' },
+    http: { type: 'boolean' },
+    bulk: { type: 'string' },
+  },
 })
 if (values.hostile || values.http) {
   await (values.hostile ? benchHostileInputs() : benchHttp())
+  process.exit()
+}
+
+if (values.bulk) {
+  const bulk = await benchBulk(Number(values.bulk))
+  console.table(bulk)
+  if (values.json) fs.writeFileSync(values.json, `${JSON.stringify(bulk, null, 2)}\n`)
   process.exit()
 }
 

@@ -51,9 +51,15 @@ export function documentTemplateOf(signed: JsonObject): TextTemplate {
   return textTemplateOf(signed, documentSlots(signed.validUntil !== undefined))
 }
 
-/** The places of a document in which the credentials of one template differ; the last two are its proof's. */
-export function documentSlots(hasEnd: boolean): Slot[] {
+function documentSlots(hasEnd: boolean): Slot[] {
   return DOCUMENT_SLOTS.filter(({ name }) => hasEnd || name !== 'validUntil')
+}
+
+/** The slots of an unsigned document, with JSON pointers (RFC 6901) to them. */
+export function unsignedSlots(hasEnd: boolean): { name: string; pointer: string }[] {
+  return documentSlots(hasEnd)
+    .filter(({ path }) => path[0] !== 'proof')
+    .map(({ name, path }) => ({ name, pointer: `/${path.join('/')}` }))
 }
 
 export async function writeTemplate({ origin, award, document }: CredentialTemplate): Promise<TemplateTexts> {

@@ -30,16 +30,15 @@ export function awardTextOf({ origin, award }: CredentialTemplate, values: Award
   })
 }
 
-/** The signed document of a credential that is kept slim. */
-export function documentTextOf({ origin, document }: CredentialTemplate, values: DocumentValues): string {
-  if (document === null) throw new Error('the template is not one of files')
+/** What stands in the slots of a document, by their names. */
+export function documentSlotValues(origin: string, values: DocumentValues): Record<string, string> {
   const validFrom = toDateTimeStamp(values.validFrom)
   const index = String(values.statusIndex)
-  return fillTemplate(document, {
+  return {
     url: credentialUrl(origin, values.credentialId),
     validFrom,
     awardedDate: validFrom,
-    validUntil: values.validUntil && toDateTimeStamp(values.validUntil),
+    ...(values.validUntil && { validUntil: toDateTimeStamp(values.validUntil) }),
     identityHash: `sha256$${values.identityHash}`,
     salt: values.identitySalt,
     revocationId: `${statusListUrl(origin, values.revocationListId)}#${index}`,
@@ -48,7 +47,13 @@ export function documentTextOf({ origin, document }: CredentialTemplate, values:
     suspensionIndex: index,
     created: toDateTimeStamp(values.created),
     proofValue: values.proofValue,
-  })
+  }
+}
+
+/** The signed document of a credential that is kept slim. */
+export function documentTextOf({ origin, document }: CredentialTemplate, values: DocumentValues): string {
+  if (document === null) throw new Error('the template is not one of files')
+  return fillTemplate(document, documentSlotValues(origin, values))
 }
 
 /**

@@ -1,5 +1,6 @@
-import { encodeMultikey, type JsonObject, type Signer, signerFromPrivateKey } from '@cloudtnt/credential'
+import { encodeMultikey, type JsonObject, signerFromPrivateKey } from '@cloudtnt/credential'
 import { nodeCrypto } from '@cloudtnt/credential/node'
+import type { SyncSigner } from '@cloudtnt/credential/signer'
 import type { IssuerContext } from '../database.ts'
 import { issuerDidDocument, KEY_KINDS, verificationMethodOf } from './rules.ts'
 import { openKey, sealKey } from './sealed-key.ts'
@@ -48,7 +49,7 @@ function sameKind(key: { purpose: string; keyType: string }, purpose: string, ke
 export async function openSigner(
   custody: Custody,
   input: { organizationId: string; did: string; purpose: KeyPurpose; keyType: 'Ed25519' | 'P-256' },
-): Promise<Signer> {
+): Promise<SyncSigner> {
   const key = await findActiveKey(custody.db, input)
   if (!key) throw new Error(`the organisation has no ${input.keyType} key in use for ${input.purpose}`)
   const { id: keyId, organizationId, version, purpose, sealedPrivateKey } = key

@@ -1,13 +1,15 @@
 import type { JsonObject } from '@cloudtnt/credential'
 import { RELEASERS } from '../awards/policy.ts'
-import type { ReleasedTogether } from '../issuance/add-released.ts'
+import type { ReleasedAward } from '../issuance/released-award.ts'
 import { constantsOf } from '../issuance/text-template.ts'
 import { wholeSeconds } from '../issuance/validity.ts'
 import { findDidDocument, openSigner } from '../keys/issuer-keys.ts'
 import { approvedBatch } from '../signing/approved-batch.ts'
+import { hashedAddress } from '../signing/hashed-address.ts'
 import { type FileSigner, fileSigner } from '../signing/sign-file.ts'
 import type { SignerContext } from '../signing/signer-context.ts'
 import { SigningRefused } from '../signing/signing-refused.ts'
+import type { ReleasedTogether } from '../slim-credentials/add-released.ts'
 import { placesOf } from '../status-lists/status-place.ts'
 import { type SkipRules, shownAddressesIn } from './rules.ts'
 import { type ChunkRow, digestOfChunks } from './store.ts'
@@ -101,7 +103,7 @@ async function makePlan(ctx: SignerContext, chunk: ChunkRow): Promise<ChunkPlan>
     },
     places: await placesOf(ctx.db, revocationListId),
     created: wholeSeconds(intent.releasedAt),
-    signFile: signer && fileSigner(template, signer),
+    signFile: signer && (await fileSigner(template, signer, sampleOf(award, lists))),
     words: {
       organizationId,
       organization: intent.name,
@@ -109,5 +111,18 @@ async function makePlan(ctx: SignerContext, chunk: ChunkRow): Promise<ChunkPlan>
       language: content.language,
       delivery,
     },
+  }
+}
+
+function sampleOf(award: ReleasedAward, lists: { revocationListId: string; suspensionListId: string }) {
+  return {
+    ...lists,
+    credentialId: '5b0f8a5e-2f5d-4f0e-9c0b-7a4a9c1d2e3f',
+    validFrom: new Date(award.validFrom),
+    validUntil: award.validUntil === null ? null : new Date(award.validUntil),
+    statusIndex: award.status.index,
+    identityHash: hashedAddress('sample@sample.example', 'abcdefghijklmnopqrstuv'),
+    identitySalt: 'abcdefghijklmnopqrstuv',
+    created: new Date(award.validFrom),
   }
 }

@@ -1,6 +1,6 @@
-import { keepTemplate } from '../issuance/keep-template.ts'
 import { issuerDidOf } from '../keys/issuer-did.ts'
 import { findDidDocument, makeMissingKeys, openSigner } from '../keys/issuer-keys.ts'
+import { keepTemplate } from '../slim-credentials/keep-template.ts'
 import { assertBatchSeparation } from './approved-batch.ts'
 import { makeTemplate } from './batch-template.ts'
 import type { SignerContext } from './signer-context.ts'

@@ -1,5 +1,5 @@
 import type { IssuerContext } from '../database.ts'
-import { type CredentialTemplate, readTemplate, writeTemplate } from './credential-template.ts'
+import { type CredentialTemplate, readTemplate, writeTemplate } from '../issuance/credential-template.ts'
 import { findTemplate, insertTemplate } from './store.ts'
 
 /** Keeps a template; the same is kept once. @returns its id. */
