@@ -1,17 +1,10 @@
-import { equalBytes } from '../bytes.ts'
-import type { PublicKey } from '../crypto.ts'
-import {
-  type DidDocument,
-  findVerificationMethod,
-  parseDidDocument,
-  type VerificationMethod,
-  type VerificationPurpose,
-} from '../did/did-document.ts'
+import type { VerificationMethod, VerificationPurpose } from '../did/did-document.ts'
 import { keyInIdentifier } from '../did/key-in-identifier.ts'
 import { CredentialError, unlessRefused } from '../errors.ts'
 import type { Finding } from './report.ts'
 import type { Resolver } from './resolver.ts'
-import { isKeyItself, retrieve, type SigningKey } from './signing-key.ts'
+import { isSameKey } from './same-key.ts'
+import { isKeyItself, loadPublishedKeys, type SigningKey } from './signing-key.ts'
 
 /** A signature that holds: with which key, and when it says that it was made. */
 export type ConfirmedSignature = {
@@ -59,34 +52,12 @@ async function findAtIssuer(
   purpose: VerificationPurpose,
 ): Promise<KeyEnd> {
   if (isKeyItself(issuer)) {
-    if (
-      isSameKey(
-        unlessRefused(() => keyInIdentifier(issuer)),
-        publicKey,
-      )
-    )
-      return {}
+    const own = unlessRefused(() => keyInIdentifier(issuer))
+    if (isSameKey(own, publicKey)) return {}
     throw new CredentialError('VC_ISSUER_MISMATCH', 'It was signed with another key than the issuer is.')
   }
-  const document = parseDidDocument(await retrieve(issuer, resolver), issuer)
-  if (document.methods.size === 0 && document.purposes[purpose].size === 0) {
-    throw new CredentialError('DID_DOCUMENT_INVALID', 'The page of the issuer names no keys. Ask the issuer.')
-  }
-  const method = methodsOf(document, purpose).find((candidate) => isSameKey(candidate.publicKey, publicKey))
-  if (method) return method
-  throw new CredentialError('KEY_NOT_AUTHORIZED', 'The issuer does not list the key as one of its own.')
-}
-
-/** Keys of a kind that is not read here are passed over: none of them made a signature that was confirmed. */
-function methodsOf(document: DidDocument, purpose: VerificationPurpose): VerificationMethod[] {
-  const ids = [...document.purposes[purpose]]
-  return ids.flatMap((id) => unlessRefused(() => findVerificationMethod(document, id, purpose)) ?? [])
-}
-
-function isSameKey(a: PublicKey | undefined, b: PublicKey): boolean {
-  if (!a) return false
-  if (a.type === 'RSA') return b.type === 'RSA' && equalBytes(a.n, b.n) && equalBytes(a.e, b.e)
-  return b.type === a.type && equalBytes(a.bytes, b.bytes)
+  const { listedKey } = await loadPublishedKeys()
+  return listedKey(issuer, publicKey, resolver, purpose)
 }
 
 /**

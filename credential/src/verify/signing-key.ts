@@ -1,17 +1,7 @@
 import type { PublicKey } from '../crypto.ts'
-import {
-  type DidDocument,
-  findVerificationMethod,
-  parseDidDocument,
-  parseVerificationMethod,
-  type VerificationMethod,
-  type VerificationPurpose,
-} from '../did/did-document.ts'
+import type { VerificationMethod, VerificationPurpose } from '../did/did-document.ts'
 import { keyInIdentifier } from '../did/key-in-identifier.ts'
 import { CredentialError } from '../errors.ts'
-import { isJsonObject, type JsonObject } from '../json.ts'
-import { publicKeyFromJwk } from '../key/jwk.ts'
-import { listOf } from '../members.ts'
 import type { Resolver } from './resolver.ts'
 
 /**
@@ -38,6 +28,7 @@ export async function findSigningKey(
     return { publicKey: carried, listed: { id: name, controller, publicKey: carried } }
   }
   try {
+    const { publishedKey } = await loadPublishedKeys()
     return await publishedKey(name, controller, resolver, purpose)
   } catch (error) {
     if (!(error instanceof CredentialError) || !carried) throw error
@@ -50,49 +41,10 @@ export function isKeyItself(identifier: string): boolean {
   return /^did:(key|jwk):/.test(identifier)
 }
 
-async function publishedKey(
-  name: string,
-  controller: string,
-  resolver: Resolver,
-  purpose: VerificationPurpose,
-): Promise<SigningKey> {
-  const document = await retrieve(controller, resolver)
-  const alone = keyAlone(document, name)
-  if (alone) return { publicKey: alone }
-  const parsed = parseDidDocument(document, controller)
-  try {
-    const listed = findVerificationMethod(parsed, name === controller ? onlyMethod(parsed, purpose) : name, purpose)
-    return { publicKey: listed.publicKey, listed }
-  } catch (error) {
-    const method = parsed.methods.get(name)
-    if (!(error instanceof CredentialError) || error.code !== 'KEY_NOT_AUTHORIZED' || !method) throw error
-    return { publicKey: parseVerificationMethod(method, name).publicKey }
-  }
-}
+let publishedKeys: Promise<typeof import('./published-keys.ts')> | undefined
 
-/** The document of an identifier, from where its kind is published. */
-export async function retrieve(identifier: string, resolver: Resolver): Promise<JsonObject> {
-  if (identifier.startsWith('did:')) return resolver.didDocument(identifier)
-  if (/^https?:/.test(identifier)) return resolver.controllerDocument(identifier)
-  throw new CredentialError('URL_SCHEME', 'The identifier is no address that could be asked. Ask the issuer.')
-}
-
-/** Open Badges 3.0 §8.6: the address of a key may give the key itself: as a JWK, in a set of them, or as a method. */
-function keyAlone(document: JsonObject, name: string): PublicKey | undefined {
-  if (document.kty !== undefined) return publicKeyFromJwk(document)
-  if (document.publicKeyMultibase !== undefined || document.publicKeyJwk !== undefined) {
-    return parseVerificationMethod(document, name).publicKey
-  }
-  const fragment = name.split('#')[1] ?? name
-  const key = listOf(document.keys)
-    .filter(isJsonObject)
-    .find(({ kid }) => kid === name || kid === fragment)
-  return key && publicKeyFromJwk(key)
-}
-
-/** A name without a fragment names a document, and a key only where there is no choice. */
-function onlyMethod({ purposes }: DidDocument, purpose: VerificationPurpose): string {
-  const [only, ...others] = purposes[purpose]
-  if (only !== undefined && others.length === 0) return only
-  throw new CredentialError('JWT_KEY_UNTRUSTED', 'The signature does not say which of several keys it was made with.')
+/** What reads the documents of issuers is loaded with the first that has one. */
+export function loadPublishedKeys() {
+  publishedKeys ??= import('./published-keys.ts')
+  return publishedKeys
 }
