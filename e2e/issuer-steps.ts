@@ -112,6 +112,7 @@ export async function beginApplication(
   await page.getByRole('button', { name: 'Search' }).click()
   await page.getByRole('link', { name }).click()
   await page.getByRole('link', { name: 'Apply' }).click()
+  await expect(page.getByRole('heading', { name: 'Sign in to apply', level: 1 })).toBeVisible()
   await makeAccount(page, who)
   await page.getByRole('radio', { name: way }).check()
   await page.getByRole('button', { name: 'Begin the application' }).click()

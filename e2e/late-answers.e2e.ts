@@ -1,9 +1,9 @@
-// A slow line: what comes late takes nothing away from whoever began already.
+// A slow line, and a field that is left: what is on the screen is what counts, and nothing that was begun is taken away.
 import { createOrganization } from '@cloudtnt/contract/issuer/organization'
 import { DEMONSTRATION_PASSWORD, enter } from '@cloudtnt/testbed/demonstration/person'
 import { expect, test } from './journey.ts'
 
-test('a list of designs that comes late does not close the dialog of a new one', async ({ world, person }) => {
+test('a list that comes late does not close the dialog of a new design, and its fields show what counts', async ({ world, person }) => {
   const { issuer } = world.origins
   const slow = await enter(issuer, 'Sol Slow', 'sol@late.example')
   await slow.do(createOrganization, {
@@ -38,4 +38,12 @@ test('a list of designs that comes late does not close the dialog of a new one',
   await page.getByLabel('What is it called?').fill('Tuning a piano')
   await page.getByRole('button', { name: 'Begin' }).click()
   await expect(page.getByRole('heading', { name: 'Tuning a piano', level: 1 })).toBeVisible()
+  await page.getByText('It ends after a number of months').click()
+  const months = page.getByLabel('Months of validity')
+  await months.fill('0')
+  await expect(page.getByText('From 1 to 600.')).toBeVisible()
+  await page.getByLabel('What the picture shows').click()
+  await expect(months).toHaveValue('36')
+  await months.fill('12')
+  await expect(page.getByText('Everything is saved.')).toBeVisible()
 })

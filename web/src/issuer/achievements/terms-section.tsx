@@ -1,6 +1,7 @@
 import type { AchievementContent } from '@cloudtnt/contract/issuer/achievement-content'
-import { Checkbox, Group, NumberInput, Radio, Stack } from '@mantine/core'
+import { Checkbox, Group, Radio, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { BoundedNumber } from './bounded-number.tsx'
 import { Section } from './section.tsx'
 import type { Draft } from './use-draft.ts'
 
@@ -17,15 +18,16 @@ export function TermsSection({ draft }: { draft: Draft }) {
   }
   return (
     <Section id="terms" title={t('terms.title')} help={t('terms.help')}>
-      <NumberInput
+      <BoundedNumber
         label={`${t('terms.hours')} (${t('common:optional')})`}
         description={t('terms.hoursHint')}
         min={0}
         max={5000}
         step={1}
         maw={280}
-        value={hours === 0 ? '' : hours}
-        onChange={(value) => draft.change({ hours: Number(value) || 0 })}
+        empty={0}
+        value={hours}
+        onChange={(value) => draft.change({ hours: value })}
       />
       <Radio.Group
         label={t('terms.validity')}
@@ -37,14 +39,14 @@ export function TermsSection({ draft }: { draft: Draft }) {
           <Group gap="sm" align="center">
             <Radio value="months" label={t('terms.months')} />
             {validForMonths !== null && (
-              <NumberInput
+              <BoundedNumber
                 aria-label={t('terms.monthsLabel')}
                 min={1}
                 max={600}
                 allowDecimal={false}
                 w={110}
                 value={validForMonths}
-                onChange={(value) => Number(value) >= 1 && draft.change({ validForMonths: Number(value) })}
+                onChange={(value) => draft.change({ validForMonths: value })}
               />
             )}
           </Group>
