@@ -238,6 +238,8 @@ const derivedValue = valueIn('ecdsa-sd-2023/prc/derivedRevealDocument.json')
 const bytes = fromMultibase(derivedValue)
 const withBody = (...components: Parameters<typeof encodeCbor>[0][]) =>
   toMultibase(Uint8Array.of(0xd9, 0x5d, 0x01, ...encodeCbor(components)), 'u')
+const withBaseBody = (...components: Parameters<typeof encodeCbor>[0][]) =>
+  toMultibase(Uint8Array.of(0xd9, 0x5d, 0x00, ...encodeCbor(components)), 'u')
 const parts = decodeProofValue(derivedValue)
 if (parts.kind !== 'derived') throw new Error('not a derived proof')
 const { baseSignature, publicKey, signatures, labels, mandatoryIndexes } = parts
@@ -251,6 +253,22 @@ test.each([
   ['no text of base64url', `${derivedValue}=`],
   ['a tag', toMultibase(Uint8Array.of(0xd9, 0x5d, 0x01, 0x85, 0xd8, 0x40, ...bytes.slice(4)), 'u')],
   ['four components', withBody(baseSignature, publicKey, signatures, labels)],
+  ['six components', withBody(baseSignature, publicKey, signatures, labels, mandatoryIndexes, [])],
+  ['one thing for five', toMultibase(Uint8Array.of(0xd9, 0x5d, 0x01, ...encodeCbor(5)), 'u')],
+  ['bytes for signatures', withBody(baseSignature, publicKey, baseSignature, labels, mandatoryIndexes)],
+  ['a text for a signature', withBody(baseSignature, publicKey, ['x'.repeat(64)], labels, mandatoryIndexes)],
+  ['a number for indexes', withBody(baseSignature, publicKey, signatures, labels, 4)],
+  [
+    'no key for its labels, in a base proof',
+    withBaseBody(baseSignature, publicKey, new Uint8Array(31), signatures, []),
+  ],
+  ['no list of pointers, in a base proof', withBaseBody(baseSignature, publicKey, hmacKey, signatures, '/issuer')],
+  ['numbers for pointers, in a base proof', withBaseBody(baseSignature, publicKey, hmacKey, signatures, [0])],
+  ['a short signature, in a base proof', withBaseBody(baseSignature, publicKey, hmacKey, [new Uint8Array(63)], [])],
+  [
+    'what a derived proof has, in a base proof',
+    withBaseBody(baseSignature, publicKey, signatures, labels, mandatoryIndexes),
+  ],
   ['a short base signature', withBody(baseSignature.slice(1), publicKey, signatures, labels, mandatoryIndexes)],
   ['a long public key', withBody(baseSignature, Uint8Array.of(...publicKey, 0), signatures, labels, mandatoryIndexes)],
   ['a short signature', withBody(baseSignature, publicKey, [new Uint8Array(63)], labels, mandatoryIndexes)],
@@ -277,6 +295,15 @@ test.each([
   const signed = json('ecdsa-sd-2023/prc/derivedRevealDocument.json')
   const result = await check({ ...signed, proof: { ...(signed.proof as JsonObject), proofValue } })
   expect(result).toMatchObject({ outcome: 'fail', code: 'VC_PROOF_INVALID' })
+})
+
+test('a value is read as it was written, in either form, with as many signatures as there may be', () => {
+  const whole = { baseSignature, publicKey, signatures: Array.from({ length: 1_000 }, () => baseSignature) }
+  const values: Parameters<typeof encodeProofValue>[0][] = [
+    { kind: 'base', ...whole, hmacKey, mandatoryPointers: ['/issuer', ''] },
+    { kind: 'derived', ...whole, labels, mandatoryIndexes: [0, 1, 7] },
+  ]
+  for (const value of values) expect(decodeProofValue(encodeProofValue(value))).toStrictEqual(value)
 })
 
 test('a proof that brings a key of another kind, or is made with one, does not hold', async () => {
