@@ -20,7 +20,7 @@ import type { VerifyOptions } from './verify-options.ts'
 export type VerifyPresentationOptions = VerifyOptions & {
   /** Where given, every proof must answer it: what was made for another question may have been stolen from there. */
   expectedChallenge?: string
-  /** Where given, every proof must have been made for it. */
+  /** Where given, every proof must have been made for it; one that is embedded, for no other. */
   expectedDomain?: string
   /** Default: `authentication`, which is how a holder shows that it is they who present. */
   expectedPurpose?: VerificationPurpose
