@@ -130,11 +130,32 @@ test.each([
   ['one proof twice', { previousProof: ['urn:uuid:1', 'urn:uuid:1'] }],
   ['nothing under an id that is taken', { id: 'urn:uuid:1' }],
   ['nothing, and ends before it begins', { expires: new Date('2024-12-31T23:59:59Z') }],
+  ['nothing, and ends as it begins', { expires: new Date('2025-01-01T00:00:00Z') }],
 ])('no proof is made that follows %s', async (_, change) => {
   const document = await addProof(json('unsigned.json'), { ...options, id: 'urn:uuid:1' })
   await expect(addProof(document, { ...options, ...change })).rejects.toThrowError(
     expect.objectContaining({ code: 'VC_PROOF_INVALID' }),
   )
+})
+
+test('a proof says what it was asked to say, and no more; those beside it stay as they are', async () => {
+  const unsigned = json('unsigned.json')
+  const first = await addProof(unsigned, options)
+  const made = { type: 'DataIntegrityProof', cryptosuite: 'eddsa-rdfc-2022', created: '2025-01-01T00:00:00Z' }
+  const proof = { ...made, verificationMethod, proofPurpose: 'assertionMethod', proofValue: expect.any(String) }
+  expect(first).toStrictEqual({ ...unsigned, proof: [proof] })
+  const expires = new Date('2025-01-01T00:00:01Z')
+  const second = await addProof(first, { ...options, id: 'urn:uuid:2', proofPurpose: 'authentication', expires })
+  expect(second).toStrictEqual({
+    ...first,
+    proof: [
+      ...(first.proof as JsonObject[]),
+      { ...proof, id: 'urn:uuid:2', proofPurpose: 'authentication', expires: '2025-01-01T00:00:01Z' },
+    ],
+  })
+  const odd = { ...unsigned, proof: ['x', { id: 'urn:uuid:3', proofValue: 'z' }] }
+  const third = await addProof(odd, { ...options, id: 'urn:uuid:2' })
+  expect((third.proof as JsonObject[]).slice(0, 2)).toStrictEqual(odd.proof)
 })
 
 test('an end, several domains and a challenge are signed', async () => {

@@ -201,6 +201,23 @@ describe('what else a person should know', () => {
     expect(codes(await verifyAt(web, found, { trust }))).toEqual(['SELF_ISSUED'])
   })
 
+  test('a credential that somebody gave themselves, beside others', async () => {
+    const subjects = [{ id: MARIA }, { id: college.id }]
+    const plain = { '@context': CONTEXTS.slice(0, 1), type: ['VerifiableCredential'], issuer: college.id }
+    const found = await college.sign({ ...plain, credentialSubject: subjects.map((each) => ({ ...each, name: 'x' })) })
+    expect(codes(await verifyAt(web, found, { trust }))).toEqual(['SELF_ISSUED'])
+  })
+
+  test('that nobody is known behind a key without a name', async () => {
+    const stranger = await College.ofKey(web)
+    for (const issuer of [{ id: stranger.id }, stranger.id]) {
+      const found = await stranger.sign({ ...stranger.award(), issuer } as JsonObject)
+      expect(codes(await verifyAt(web, found)).filter((code) => code?.startsWith('ISSUER'))).toEqual([
+        'ISSUER_NOT_TRUSTED',
+      ])
+    }
+  })
+
   test('a name that only a key stands behind', async () => {
     const stranger = await College.ofKey(web)
     const did = stranger.id
