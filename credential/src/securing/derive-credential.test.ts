@@ -177,6 +177,11 @@ test('an endorsement with a proof of its own is shown as a whole', async () => {
   expect(await outcomeOf({ ...derived, endorsement: [{ ...shown, type: ['VerifiableCredential'] }] })).toBe('fail')
 })
 
+test('what is no proof is passed over', async () => {
+  const odd = { ...signed, proof: [null, 'x', ...(signed.proof as JsonObject[])] }
+  expect(await outcomeOf(await derive(odd, '/name'))).toBe('pass')
+})
+
 test('of two base proofs, the holder says which', async () => {
   const second = await freshSigner('P-256')
   const both = await sign(signed, { signer: second })

@@ -180,6 +180,20 @@ test.each(SIGNED)('%s holds, and not once a statement is changed, added or left 
   for (const changed of changes) expect((await check(changed)).outcome).toBe('fail')
 })
 
+test.each(
+  CASES,
+)('%s: a base proof has one signature for each statement that can be left out, and no more', async (name) => {
+  const signed = json(`ecdsa-sd-2023/${name}/addSignedSDBase.json`)
+  const proof = signed.proof as JsonObject
+  const value = decodeProofValue(String(proof.proofValue))
+  if (value.kind !== 'base') throw new Error('not a base proof')
+  const [first = new Uint8Array(), ...others] = value.signatures
+  for (const changed of [[...value.signatures, first], [first, first, ...others], others, []]) {
+    const proofValue = encodeProofValue({ ...value, signatures: changed })
+    expect((await check({ ...signed, proof: { ...proof, proofValue } })).outcome).toBe('fail')
+  }
+})
+
 test.each(CASES)('%s: no component of a derived proof can be changed', async (name) => {
   const signed = json(`ecdsa-sd-2023/${name}/derivedRevealDocument.json`)
   const proof = signed.proof as JsonObject
