@@ -3,7 +3,10 @@ import { createOrganization } from '@cloudtnt/contract/issuer/organization'
 import { DEMONSTRATION_PASSWORD, enter } from '@cloudtnt/testbed/demonstration/person'
 import { expect, test } from './journey.ts'
 
-test('a list that comes late does not close the dialog of a new design, and its fields show what counts', async ({ world, person }) => {
+test('a list that comes late does not close the dialog of a new design, and its fields show what counts', async ({
+  world,
+  person,
+}) => {
   const { issuer } = world.origins
   const slow = await enter(issuer, 'Sol Slow', 'sol@late.example')
   await slow.do(createOrganization, {
