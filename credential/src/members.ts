@@ -7,6 +7,11 @@ export function listOf(value: Json | undefined): Json[] {
   return Array.isArray(value) ? value : [value]
 }
 
+/** The objects among what a member holds; whatever else stands there is passed over. */
+export function objectsIn(value: Json | undefined): JsonObject[] {
+  return listOf(value).filter(isJsonObject)
+}
+
 /** What a member refers to: an id, or an object that has one. */
 export function idOf(value: Json | undefined): string | undefined {
   const id = isJsonObject(value) ? value.id : value

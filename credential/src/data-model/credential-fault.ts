@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../json.ts'
-import { hasType, idOf, listOf } from '../members.ts'
+import { hasType, idOf, listOf, objectsIn } from '../members.ts'
 import { contextFault, dataModelOf } from './context-fault.ts'
 import { dateFault } from './date-fault.ts'
 import { areTypes, type Fault, isUrl, malformed } from './fault.ts'
@@ -47,7 +47,7 @@ export async function findCredentialFault(credential: JsonObject): Promise<Fault
 function identifierFault(credential: JsonObject): Fault | undefined {
   if (credential.id !== undefined && !isUrl(credential.id)) return malformed('/id')
   if (!isUrl(idOf(credential.issuer))) return malformed('/issuer')
-  const subjects = listOf(credential.credentialSubject).filter(isJsonObject)
+  const subjects = objectsIn(credential.credentialSubject)
   return subjects.some(({ id }) => id !== undefined && !isUrl(id)) ? malformed('/credentialSubject/id') : undefined
 }
 

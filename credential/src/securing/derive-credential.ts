@@ -1,7 +1,7 @@
 import type { Canonicalize, CanonicalizeStatements } from '../canonicalize.ts'
 import { CredentialError } from '../errors.ts'
-import { isJsonObject, type JsonObject } from '../json.ts'
-import { listOf } from '../members.ts'
+import type { JsonObject } from '../json.ts'
+import { objectsIn } from '../members.ts'
 import { invalidProof } from './proof-faults.ts'
 import { compressLabels, hmacLabels } from './selective-disclosure/label-map.ts'
 import { labelStatements } from './selective-disclosure/label-statements.ts'
@@ -37,7 +37,7 @@ export type DeriveCredentialOptions = {
  */
 export async function deriveCredential(credential: JsonObject, options: DeriveCredentialOptions): Promise<JsonObject> {
   const { proof: existing, ...document } = credential
-  const { proof, value } = baseProofAmong(listOf(existing).filter(isJsonObject), options.verificationMethod)
+  const { proof, value } = baseProofAmong(objectsIn(existing), options.verificationMethod)
   const pointers = [...value.mandatoryPointers, ...options.selectivePointers]
   const shown = selectMembers(document, pointers)
   if (!shown) throw new CredentialError('POINTER_INVALID', 'Nothing is selected. Point at what is to be shown.')

@@ -1,6 +1,6 @@
 import { CredentialError } from '../errors.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
-import { idOf, listOf } from '../members.ts'
+import { idOf, listOf, objectsIn } from '../members.ts'
 import { readTextWhenLoaded } from '../read-when-loaded.ts'
 import type { FoundCredential } from '../reading.ts'
 import { type ContainedCredential, type Finding, REQUIRED_CHECKS, type VerificationReport } from './report.ts'
@@ -20,9 +20,9 @@ export type Contained = { finding: Finding; contained: ContainedCredential[]; re
  * One that is not signed is covered by the outer signature alone, so that its own issuer is not known.
  */
 export async function checkContainedCredentials(credential: JsonObject, verify: Verify): Promise<Contained> {
-  const items = listOf(credential.credentialSubject)
-    .filter(isJsonObject)
-    .flatMap(({ verifiableCredential }) => listOf(verifiableCredential))
+  const items = objectsIn(credential.credentialSubject).flatMap(({ verifiableCredential }) =>
+    listOf(verifiableCredential),
+  )
   if (items.length === 0) return { finding: { outcome: 'not_applicable' }, contained: [], reports: [] }
   return checkCredentials(items, '/credentialSubject/verifiableCredential', verify)
 }

@@ -1,6 +1,6 @@
 import { CredentialError } from '../errors.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
-import { hasType, idOf, listOf } from '../members.ts'
+import { hasType, idOf, listOf, objectsIn } from '../members.ts'
 import { readTextWhenLoaded } from '../read-when-loaded.ts'
 import type { FoundCredential } from '../reading.ts'
 import { confirmCredential, isConfirmed } from './confirm-credential.ts'
@@ -67,7 +67,7 @@ async function endorsementsIn(credential: JsonObject, depth = 1): Promise<Endors
 
 /** The parts of a credential that can be endorsed: itself, its issuer, the achievement and who designed it. */
 function endorsable(credential: JsonObject): Json[] {
-  const subjects = listOf(credential.credentialSubject).filter(isJsonObject)
+  const subjects = objectsIn(credential.credentialSubject)
   const achievements = subjects.map(({ achievement }) => achievement).filter(isJsonObject)
   const creators = achievements.map(({ creator }) => creator)
   return [credential, credential.issuer, ...achievements, ...creators].filter((part) => part !== undefined)

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject } from '../json.ts'
-import { listOf } from '../members.ts'
+import type { JsonObject } from '../json.ts'
+import { objectsIn } from '../members.ts'
 import type { Finding } from './report.ts'
 
 /**
@@ -7,7 +7,7 @@ import type { Finding } from './report.ts'
  * judge, and a link in a credential is not followed without being asked.
  */
 export function checkEvidence(credential: JsonObject): Finding {
-  const items = listOf(credential.evidence).filter(isJsonObject)
+  const items = objectsIn(credential.evidence)
   if (items.length === 0) return { outcome: 'not_applicable' }
   const sealed = items.filter((item) => item.digestSRI !== undefined || item.digestMultibase !== undefined)
   return { outcome: 'unknown', params: { items: String(items.length), sealed: String(sealed.length) } }

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject } from '../json.ts'
-import { listOf } from '../members.ts'
+import type { JsonObject } from '../json.ts'
+import { objectsIn } from '../members.ts'
 import type { Finding } from './report.ts'
 
 /**
@@ -10,6 +10,6 @@ import type { Finding } from './report.ts'
  */
 export function checkNewerVersion(credential: JsonObject, isReplaced: boolean): Finding {
   if (isReplaced) return { outcome: 'warn' }
-  const services = listOf(credential.refreshService).filter(isJsonObject)
+  const services = objectsIn(credential.refreshService)
   return { outcome: services.length > 0 ? 'unknown' : 'not_applicable' }
 }

@@ -1,6 +1,6 @@
 import type { CryptoPort } from '../crypto.ts'
-import { isJsonObject, type JsonObject } from '../json.ts'
-import { idOf, listOf } from '../members.ts'
+import type { JsonObject } from '../json.ts'
+import { idOf, objectsIn } from '../members.ts'
 import { matchesIdentity } from '../open-badges/identity-object.ts'
 import type { Finding } from './report.ts'
 
@@ -13,7 +13,7 @@ export async function checkPerson(
   expected: { did?: string; email?: string } | undefined,
   crypto: CryptoPort,
 ): Promise<Finding> {
-  const subjects = listOf(credential.credentialSubject).filter(isJsonObject)
+  const subjects = objectsIn(credential.credentialSubject)
   const findings = await Promise.all(subjects.map((subject) => comparePerson(subject, expected ?? {}, crypto)))
   const matched = findings.find((finding) => finding !== undefined && finding !== false)
   if (matched) return { outcome: 'pass', params: { by: matched } }

@@ -1,6 +1,6 @@
 import type { VerificationPurpose } from '../did/did-document.ts'
-import { isJsonObject, type JsonObject } from '../json.ts'
-import { idOf, listOf } from '../members.ts'
+import type { JsonObject } from '../json.ts'
+import { idOf, listOf, objectsIn } from '../members.ts'
 import type { FoundPresentation } from '../read-presentation.ts'
 import { decodeSdJwt } from '../sd-jwt/decode-sd-jwt.ts'
 import { verifyBoundSdJwt } from '../sd-jwt/verify-bound-sd-jwt.ts'
@@ -31,7 +31,7 @@ export function checkPresentationProof(
 
 /** Every proof has to be for this use (Data Integrity 1.0 §4.6): one that is for another may be a replay. */
 async function checkProofs(document: JsonObject, use: ExpectedUse, options: VerifyOptions): Promise<Integrity> {
-  const proofs = listOf(document.proof).filter(isJsonObject)
+  const proofs = objectsIn(document.proof)
   const { challenge, domain, purpose } = use
   if (challenge !== undefined && !proofs.every((proof) => proof.challenge === challenge))
     return unconfirmed(document, 'fail', 'VP_NONCE')

@@ -9,9 +9,9 @@ import {
   type VerificationPurpose,
 } from '../did/did-document.ts'
 import { CredentialError, unlessRefused } from '../errors.ts'
-import { isJsonObject, type JsonObject } from '../json.ts'
+import type { JsonObject } from '../json.ts'
 import { publicKeyFromJwk } from '../key/jwk.ts'
-import { listOf } from '../members.ts'
+import { objectsIn } from '../members.ts'
 import type { Resolver } from './resolver.ts'
 import { isSameKey } from './same-key.ts'
 import type { SigningKey } from './signing-key.ts'
@@ -81,9 +81,7 @@ function keyAlone(document: JsonObject, name: string): PublicKey | undefined {
     return parseVerificationMethod(document, name).publicKey
   }
   const fragment = name.split('#')[1] ?? name
-  const key = listOf(document.keys)
-    .filter(isJsonObject)
-    .find(({ kid }) => kid === name || kid === fragment)
+  const key = objectsIn(document.keys).find(({ kid }) => kid === name || kid === fragment)
   return key && publicKeyFromJwk(key)
 }
 

@@ -2,8 +2,8 @@ import { toBase64url } from '../bytes.ts'
 import { type ContextDigests, contextDigests } from '../contexts/context-digests.ts'
 import type { CryptoPort } from '../crypto.ts'
 import { type DeclaredDigest, declaredDigests } from '../data-model/declared-digest.ts'
-import { isJsonObject, type JsonObject } from '../json.ts'
-import { idOf, listOf } from '../members.ts'
+import type { JsonObject } from '../json.ts'
+import { idOf, objectsIn } from '../members.ts'
 import type { Finding } from './report.ts'
 
 /** Resources that the caller has at hand, by address. */
@@ -19,7 +19,7 @@ export async function checkRelatedResources(
   credential: JsonObject,
   given: GivenResources | undefined,
 ): Promise<Finding | undefined> {
-  for (const resource of listOf(credential.relatedResource).filter(isJsonObject)) {
+  for (const resource of objectsIn(credential.relatedResource)) {
     const id = idOf(resource) ?? ''
     const known = (await digestsOfGiven(id, given)) ?? (await contextDigests(id))
     const declared = declaredDigests(resource)

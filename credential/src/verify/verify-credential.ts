@@ -1,6 +1,6 @@
 import type { CredentialErrorCode } from '../errors.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
-import { idOf, listOf } from '../members.ts'
+import { idOf, objectsIn } from '../members.ts'
 import type { FoundCredential } from '../reading.ts'
 import { confirmCredential, isHeld } from './confirm-credential.ts'
 import { hasConfusableName } from './confusable-name.ts'
@@ -61,7 +61,7 @@ function warningsOf(
 ): Warning[] {
   const issuer = idOf(credential.issuer) ?? ''
   const isNamedByKey = isKeyItself(issuer) && isJsonObject(credential.issuer) && credential.issuer.name !== undefined
-  const subjects = listOf(credential.credentialSubject).filter(isJsonObject)
+  const subjects = objectsIn(credential.credentialSubject)
   const codes: (CredentialErrorCode | false | undefined)[] = [
     known.trust.code,
     // A key alone stands for nobody: the name beside it is what its holder chose to write.
