@@ -1,3 +1,6 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import type { Resolver } from '@cloudtnt/credential'
 import { CredentialError } from '@cloudtnt/credential'
 import pino from 'pino'
@@ -41,7 +44,13 @@ export async function testServices(
 ): Promise<Services & { clock: TestClock; drop(): Promise<void> }> {
   const database = await createTestDatabase()
   const clock = testClock()
-  const config: Config = configFromEnv({ LOG_LEVEL: 'error', CLOUDTNT_DEMO: '1', ...over.env })
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtnt-data-'))
+  const config: Config = configFromEnv({
+    LOG_LEVEL: 'error',
+    CLOUDTNT_DEMO: '1',
+    CLOUDTNT_DATA_DIR: dataDir,
+    ...over.env,
+  })
   const { env: _env, ...rest } = over
   return {
     config,
@@ -51,7 +60,10 @@ export async function testServices(
     resolver: offlineResolver,
     log: pino({ level: config.logLevel }),
     clock,
-    drop: database.drop,
+    drop: async () => {
+      await database.drop()
+      fs.rmSync(dataDir, { recursive: true, force: true })
+    },
     ...rest,
   }
 }

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { Hono } from 'hono'
 import type { Pool } from 'pg'
 import type { Authenticate } from '../../http/bind.ts'
@@ -13,6 +14,7 @@ import { oid4vciEndpoints } from '../oid4vci/endpoints.ts'
 import { outboxPages } from '../outbox/outbox-page.ts'
 import { type BatchDriver, openBatchDriver } from '../release-batches/drive-batches.ts'
 import { openSigning, type Signing } from '../signing/signer.ts'
+import { openPublishedCopies } from '../status-lists/published-copies.ts'
 import { statusListPages } from '../status-lists/status-list-page.ts'
 import { credentialPages } from './credential-page.ts'
 import { ISSUE_FILE_QUEUE, issueFile } from './issue-file.ts'
@@ -39,7 +41,8 @@ export function openDelivery(
   const batchSigning = openSigning({ settings, now: ctx.now, log, size: lanes, timeoutMs: BATCH_TIMEOUT_MS })
   const batches = openBatchDriver(ctx, { signing: batchSigning, lanes })
   didDocumentPages(app, ctx, signing)
-  statusListPages(app, ctx, signing)
+  const copies = openPublishedCopies(path.join(config.dataDir, 'published', 'status'))
+  statusListPages(app, ctx, signing, copies)
   app.route('/', oid4vciEndpoints(ctx, signing, protocolLimits(pool)))
   claimPages(app, ctx, { signing, walletOrigin: config.origins.wallet, limits: claimLimits(pool) })
   credentialPages(app, ctx, config.origins.verifier)
