@@ -22,6 +22,9 @@ import { ISSUE_FILE_QUEUE, issueFile } from './issue-file.ts'
 /** A million rows are planned in less; a chunk takes less than a second. */
 const BATCH_TIMEOUT_MS = 10 * 60 * 1000
 
+/** A list is signed by whoever asks for it; this is for those that nobody asked for, before their end. */
+const SIGN_LISTS_EVERY_MS = 10 * 60 * 1000
+
 /** Everything that signs and hands out: its pages and endpoints, its jobs, and how to close it. */
 export type Delivery = { batches: BatchDriver; startJobs(jobs: JobRunner): Promise<void>; close(): Promise<void> }
 
@@ -47,13 +50,19 @@ export function openDelivery(
   claimPages(app, ctx, { signing, walletOrigin: config.origins.wallet, limits: claimLimits(pool) })
   credentialPages(app, ctx, config.origins.verifier)
   outboxPages(app, ctx, { hasMailServer: config.smtpUrl !== undefined, authenticate })
+  let listTimer: NodeJS.Timeout | undefined
   return {
     batches,
     startJobs: async (jobs) => {
       await startJobs(jobs, ctx, signing)
       batches.start()
+      const signDue = () =>
+        batchSigning.signDueLists().catch((error: unknown) => log.error({ err: error }, 'lists could not be signed'))
+      listTimer = setInterval(signDue, SIGN_LISTS_EVERY_MS).unref()
+      void signDue()
     },
     close: async () => {
+      clearInterval(listTimer)
       const driven = batches.close()
       await Promise.all([signing.close(), batchSigning.close()])
       await driven

@@ -12,6 +12,8 @@ export type Signing = {
   /** @throws SigningRefused; Problem UNAVAILABLE when the signer died or took too long: nothing, or one, was signed. */
   signVersion(versionId: string): Promise<void>
   signStatusList(listId: string): Promise<void>
+  /** Signs all lists whose text is of older bits or near its end. */
+  signDueLists(): Promise<void>
   makeKeys(organizationId: string): Promise<void>
   /** Makes an approved batch ready. @returns false when it is not to be prepared, or another process is at it. */
   prepareBatch(batchId: string): Promise<boolean>
@@ -96,6 +98,7 @@ export function openSigning(options: Options): Signing {
   return {
     signVersion: async (versionId) => void (await ask({ kind: 'sign-version', versionId })),
     signStatusList: async (listId) => void (await ask({ kind: 'sign-status-list', listId })),
+    signDueLists: async () => void (await ask({ kind: 'sign-due-lists' })),
     makeKeys: async (organizationId) => void (await ask({ kind: 'make-keys', organizationId })),
     prepareBatch: async (batchId) => (await ask({ kind: 'prepare-batch', batchId })) !== undefined,
     releaseNextChunk: () => ask({ kind: 'release-chunk' }),

@@ -404,6 +404,27 @@ describe('a signer that dies', () => {
   })
 })
 
+test('all lists that are due are signed together, and the others are left as they are', async () => {
+  const [one, other] = [await released(), await released(await foundCollege(issuer, 'lists.example'))]
+  await signing.signDueLists()
+  const lists = () =>
+    ctx.db.selectFrom('statusList').select(['id', 'epoch', 'signedEpoch', 'signedText']).orderBy('id').execute()
+  const before = await lists()
+  expect(before.every(({ epoch, signedEpoch }) => epoch === signedEpoch)).toBe(true)
+  issuer.clock.forward(1000)
+  const { organizationId, registrar } = college
+  await call(revokeCredential, { organizationId, credentialId: one, reason: 'Awarded by mistake.' }, registrar)
+  await signing.signDueLists()
+  const after = await lists()
+  const changed = after.filter(({ signedText }, i) => signedText !== before[i]?.signedText)
+  const row = await ctx.db.selectFrom('credential').selectAll().where('id', '=', one).executeTakeFirstOrThrow()
+  expect(changed.map(({ id }) => id)).toEqual([row.revocationListId])
+  issuer.clock.forward(13 * 60 * 60 * 1000)
+  await signing.signDueLists()
+  expect((await lists()).every(({ signedText }, i) => signedText !== after[i]?.signedText)).toBe(true)
+  expect(other).not.toBe(one)
+})
+
 test('a released award is kept with the digest of exactly its text', async () => {
   const credentialId = await released()
   const { award, awardDigest: digest } = await ctx.db

@@ -126,3 +126,16 @@ export function findListToSign(db: Db, id: string) {
     .where('statusList.id', '=', id)
     .executeTakeFirst()
 }
+
+/** Lists whose text is of older bits, or was signed before a moment; those of one organisation in a row. */
+export function listDueLists(db: Db, signedBefore: Date): Promise<{ id: string }[]> {
+  return db
+    .selectFrom('statusList')
+    .select('id')
+    .where((eb) =>
+      eb.or([eb('signedAt', 'is', null), eb('signedAt', '<=', signedBefore), eb('signedEpoch', '<>', eb.ref('epoch'))]),
+    )
+    .orderBy('organizationId')
+    .orderBy('number')
+    .execute()
+}

@@ -7,7 +7,7 @@ const HOUR_MS = 60 * 60 * 1000
 /** For how long a signed list may be relied on: a reader that is cut off from us learns of changes within a day. */
 export const SIGNED_LIST_LIFE_MS = 24 * HOUR_MS
 /** It is signed anew well before its end, so that a copy in a cache is never past it. */
-const RENEW_AFTER_MS = 12 * HOUR_MS
+export const RENEW_AFTER_MS = 12 * HOUR_MS
 /** For how long a reader may keep a copy. */
 export const SIGNED_LIST_TTL_MS = 60_000
 
