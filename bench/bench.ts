@@ -6,12 +6,17 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import { parseArgs } from 'node:util'
+import v8 from 'node:v8'
+import vm from 'node:vm'
 import { benchBrowser } from './browser.ts'
 import { benchBulk } from './bulk.ts'
 import { courseBadge } from './course-badge.ts'
 import { benchHostileInputs } from './hostile.ts'
 import { benchHttp } from './http.ts'
 import { signatureRows } from './signatures.ts'
+
+v8.setFlagsFromString('--expose-gc')
+globalThis.gc = vm.runInNewContext('gc') as NodeJS.GCFunction
 
 const { values } = parseArgs({
   options: {

@@ -1,4 +1,4 @@
-// What a college gives to each learner of a course: the document that is measured, of ordinary size (135 statements, 10
+// What a college gives to each learner of a course: the document that is measured, of ordinary size (109 statements, 10
 // unnamed things).
 import type { JsonObject } from '@cloudtnt/credential'
 

@@ -118,12 +118,14 @@ export function fromMultibase(text: string): Uint8Array {
 }
 
 function toBase58(bytes: Uint8Array): string {
-  let text = ''
-  for (const four of inRadix(bytes, 256, 58 ** 4)) {
+  const fours = inRadix(bytes, 256, 58 ** 4)
+  const codes = new Uint8Array(fours.length * 4)
+  let at = codes.length
+  for (const four of fours) {
     let rest = four
-    for (let i = 0; i < 4; i++, rest = Math.floor(rest / 58)) text = BASE58.charAt(rest % 58) + text
+    for (let i = 0; i < 4; i++, rest = Math.floor(rest / 58)) codes[--at] = BASE58.charCodeAt(rest % 58)
   }
-  return '1'.repeat(leadingZeros(bytes)) + text.replace(/^1+/, '')
+  return '1'.repeat(leadingZeros(bytes)) + decoder.decode(codes).replace(/^1+/, '')
 }
 
 function fromBase58(text: string): Uint8Array {
@@ -146,11 +148,12 @@ function inRadix(digits: ArrayLike<number>, base: number, radix: number): number
   const result: number[] = []
   for (let i = 0; i < digits.length; i++) {
     let carry = digits[i] as number
-    for (let j = 0; carry > 0 || j < result.length; j++) {
-      const sum = (result[j] ?? 0) * base + carry
+    for (let j = 0; j < result.length; j++) {
+      const sum = (result[j] as number) * base + carry
       carry = Math.floor(sum / radix)
       result[j] = sum - carry * radix
     }
+    if (carry > 0) result.push(carry)
   }
   return result
 }
