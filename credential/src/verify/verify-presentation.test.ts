@@ -386,6 +386,7 @@ describe('as a token', () => {
     ['the kind of another token', {}, { typ: 'vc+jwt' }, 'fail JWT_TYP_MISMATCH'],
     ['an extension that is not read', {}, { crit: ['x'] }, 'fail JWT_CRIT_UNSUPPORTED'],
     ['a presentation of the older form in it', { vp: unsignedVp }, {}, 'fail JWT_CLAIM_INVALID'],
+    ['a credential of the older form beside it', { vc: {} }, {}, 'fail JWT_CLAIM_INVALID'],
     ['another presentation in it', { vp: unsignedVp }, { typ: 'JWT' }, 'fail JWT_CLAIM_INVALID'],
   ])('with %s it is invalid', async (_, payload, header, expected) => {
     const report = await verify(await sign(claims(payload), header), asked)
