@@ -142,6 +142,23 @@ test('judges what was signed, not what a caller says was found', async () => {
   expect(report.credential).toEqual(token.document)
 })
 
+test('nothing is shown of a credential whose key its issuer denies, and nobody has', async () => {
+  const signer = { ...college.ed25519, verificationMethod: `${college.id}#key-9` }
+  const report = await verifyAt(web, await college.sign(college.award(), signer), { trust })
+  expect(outcomes(report)).toMatchObject({
+    integrity: 'unknown KEY_NOT_AUTHORIZED',
+    issuer_identity: 'fail KEY_NOT_AUTHORIZED',
+  })
+  expect(report).toMatchObject({ verdict: 'invalid', credential: null, warnings: [] })
+  expect(report.checks.slice(2).every(({ outcome }) => outcome === 'unknown')).toBe(true)
+})
+
+test('a credential that is about nothing besides somebody is judged like others', async () => {
+  const award = { ...college.award(), credentialSubject: [null, 'x', { id: MARIA }] }
+  const report = await verifyAt(web, await college.signJwt(award, 'vc+jwt'), { trust })
+  expect(report.checks[0]).toEqual({ name: 'integrity', outcome: 'pass' })
+})
+
 describe('a credential that cannot be judged', () => {
   test.each([
     ['whose context is not pinned', { '@context': [...CONTEXTS, 'https://evil.example/context.json'] }],
