@@ -1,12 +1,13 @@
-import { addProof, encodeList, type JsonObject, type Signer, statusListCredential } from '@cloudtnt/credential'
+import { gzipSync } from 'node:zlib'
+import { addProof, type JsonObject, type Signer, statusListCredential } from '@cloudtnt/credential'
 import { nodeCanonicalize, nodeCrypto } from '@cloudtnt/credential/node'
 import { issuerDidOf } from '../keys/issuer-did.ts'
 import { findDidDocument, makeMissingKeys, openSigner } from '../keys/issuer-keys.ts'
-import { keepSignedList, listPeriod, signedBefore } from '../status-lists/signed-list.ts'
+import { keepSignedList, keepSignedLists, listPeriod, signedBefore } from '../status-lists/signed-list.ts'
 import { statusListUrl } from '../status-lists/status-list-url.ts'
 import type { SignerContext } from './signer-context.ts'
 import { SigningRefused } from './signing-refused.ts'
-import { findListToSign, listDueLists } from './store.ts'
+import { findListsToSign, findListToSign, listDueLists } from './store.ts'
 import { verifyAgainst } from './verify-own.ts'
 
 /** Signs the bits of a list as they are now, verifies the result, and stores it unless the bits changed meanwhile. */
@@ -21,6 +22,8 @@ export async function signStatusList(ctx: SignerContext, listId: string): Promis
 
 /** One of so many lists that are signed together is verified; the first of each organisation always. */
 const VERIFIED_SHARE = 100
+/** Half a megabyte of bits. */
+const LISTS_AT_ONCE = 32
 
 /**
  * Signs all lists whose text is of older bits, or near its end, the keys of each organisation opened once.
@@ -28,21 +31,23 @@ const VERIFIED_SHARE = 100
  * @returns the ids of the lists that it signed.
  */
 export async function signDueLists(ctx: SignerContext): Promise<string[]> {
-  const due = await listDueLists(ctx.db, signedBefore(ctx.now()))
+  const due = (await listDueLists(ctx.db, signedBefore(ctx.now()))).map(({ id }) => id)
   let keys: Keys | undefined
   let sinceVerified = 0
-  for (const { id } of due) {
-    const list = await findListToSign(ctx.db, id)
-    if (!list) continue
-    if (keys?.organizationId !== list.organizationId) {
-      keys = await keysOf(ctx, list)
-      sinceVerified = 0
+  for (let start = 0; start < due.length; start += LISTS_AT_ONCE) {
+    const signed: SignedList[] = []
+    for (const list of await findListsToSign(ctx.db, due.slice(start, start + LISTS_AT_ONCE))) {
+      if (keys?.organizationId !== list.organizationId) {
+        keys = await keysOf(ctx, list)
+        sinceVerified = 0
+      }
+      const one = await sign(ctx, keys, list)
+      if (sinceVerified++ % VERIFIED_SHARE === 0) await verify(ctx, keys, one.text)
+      signed.push(one)
     }
-    const signed = await sign(ctx, keys, list)
-    if (sinceVerified++ % VERIFIED_SHARE === 0) await verify(ctx, keys, signed.text)
-    await keepSignedList(ctx.db, signed)
+    await keepSignedLists(ctx.db, signed)
   }
-  return due.map(({ id }) => id)
+  return due
 }
 
 type List = NonNullable<Awaited<ReturnType<typeof findListToSign>>>
@@ -55,17 +60,24 @@ async function keysOf(ctx: SignerContext, { organizationId, slug }: List): Promi
   return { organizationId, did, signer, didDocument: await findDidDocument(ctx.db, organizationId, did) }
 }
 
-async function sign(ctx: SignerContext, { did, signer }: Keys, list: List) {
+type SignedList = { id: string; epoch: string; text: string; signedAt: Date }
+
+async function sign(ctx: SignerContext, { did, signer }: Keys, list: List): Promise<SignedList> {
   const signedAt = ctx.now()
   const document = statusListCredential({
     id: statusListUrl(ctx.origin, list.id),
     issuer: did,
     purpose: list.purpose,
-    encodedList: encodeList(list.bits),
+    encodedList: encodedListOf(list.bits),
     ...listPeriod(signedAt),
   })
   const options = { signer, created: signedAt, canonicalize: nodeCanonicalize, crypto: nodeCrypto }
   return { id: list.id, epoch: list.epoch, text: JSON.stringify(await addProof(document, options)), signedAt }
+}
+
+/** As `encodeList` of the library, by the gzip of the runtime, which takes a fifth of the time. */
+function encodedListOf(bits: Uint8Array): string {
+  return `u${gzipSync(bits).toString('base64url')}`
 }
 
 function verify(ctx: SignerContext, { did, didDocument }: Keys, text: string): Promise<void> {

@@ -110,8 +110,8 @@ export async function findVersionState(db: Db, id: string): Promise<string | und
   return row?.state
 }
 
-/** A list with the name of its organisation. */
-export function findListToSign(db: Db, id: string) {
+/** Lists with the names of their organisations. */
+function selectLists(db: Db) {
   return db
     .selectFrom('statusList')
     .innerJoin('organization', 'organization.id', 'statusList.organizationId')
@@ -123,8 +123,15 @@ export function findListToSign(db: Db, id: string) {
       'statusList.epoch',
       'organization.slug',
     ])
-    .where('statusList.id', '=', id)
-    .executeTakeFirst()
+}
+
+export function findListToSign(db: Db, id: string) {
+  return selectLists(db).where('statusList.id', '=', id).executeTakeFirst()
+}
+
+/** Those of one organisation in a row. */
+export function findListsToSign(db: Db, ids: string[]) {
+  return selectLists(db).where('statusList.id', 'in', ids).orderBy('statusList.organizationId').execute()
 }
 
 /** Lists whose text is of older bits, or was signed before a moment; those of one organisation in a row. */

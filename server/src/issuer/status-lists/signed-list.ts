@@ -1,6 +1,6 @@
 import type { IssuerContext } from '../database.ts'
 import { RENEW_AFTER_MS, SIGNED_LIST_LIFE_MS, SIGNED_LIST_TTL_MS } from './rules.ts'
-import { storeSignedList } from './store.ts'
+import { storeSignedList, storeSignedLists } from './store.ts'
 
 /** From when to when a list that is signed now may be relied on, and for how long a copy may be kept (milliseconds). */
 export function listPeriod(signedAt: Date): { validFrom: Date; validUntil: Date; ttl: number } {
@@ -19,4 +19,12 @@ export async function keepSignedList(
   input: { id: string; epoch: string; text: string; signedAt: Date },
 ): Promise<void> {
   await storeSignedList(db, input)
+}
+
+/** The same for many lists at once. */
+export async function keepSignedLists(
+  db: IssuerContext['db'],
+  lists: { id: string; epoch: string; text: string; signedAt: Date }[],
+): Promise<void> {
+  await storeSignedLists(db, lists)
 }

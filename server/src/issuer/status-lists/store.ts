@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Db as AnyDb } from '../../context.ts'
 import type { IssuerDatabase } from '../database.ts'
 
@@ -112,4 +112,17 @@ export async function storeSignedList(
     .where('epoch', '=', input.epoch)
     .executeTakeFirst()
   return done.numUpdatedRows === 1n
+}
+
+/** The same for many lists in one statement. */
+export async function storeSignedLists(
+  db: Db,
+  lists: { id: string; epoch: string; text: string; signedAt: Date }[],
+): Promise<void> {
+  await sql`
+    update status_list set signed_text = signed.text, signed_epoch = signed.epoch, signed_at = signed.at
+    from unnest(${lists.map(({ id }) => id)}::uuid[], ${lists.map(({ epoch }) => epoch)}::bigint[],
+      ${lists.map(({ text }) => text)}::text[], ${lists.map(({ signedAt }) => signedAt.toISOString())}::timestamptz[]
+    ) as signed (id, epoch, text, at)
+    where status_list.id = signed.id and status_list.epoch = signed.epoch`.execute(db)
 }
