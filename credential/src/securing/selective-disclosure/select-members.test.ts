@@ -96,3 +96,13 @@ test('more pointers than a person would write are refused', () => {
     ),
   ).toThrowError(INVALID)
 })
+
+test('a pointer is read to its two thousand and forty-eighth character', () => {
+  expect(parsePointer(`/${'a'.repeat(2_047)}`)).toEqual(['a'.repeat(2_047)])
+  expect(() => parsePointer(`/${'a'.repeat(2_048)}`)).toThrowError(INVALID)
+})
+
+test('the twelfth item of a list can be pointed at', () => {
+  const list = Array.from({ length: 12 }, (_, i) => ({ x: i }))
+  expect(selectMembers({ list }, ['/list/11/x'])).toStrictEqual({ list: [{ x: 11 }] })
+})
