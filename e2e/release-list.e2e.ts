@@ -5,17 +5,11 @@ import { DEMONSTRATION_PASSWORD, enter, type Person } from '@cloudtnt/testbed/de
 import type { Page } from '@playwright/test'
 import { expectGoodInEveryLook } from './every-look.ts'
 import { expect, test } from './journey.ts'
-import { openWorld, type World } from './world.ts'
 
 const PEOPLE = 120
 
-// A college of its own: other journeys count what waits at the desks of theirs.
-let world: World
-test.beforeAll(async () => {
-  test.setTimeout(120_000)
-  world = await openWorld()
-})
-test.afterAll(() => world?.stop())
+/** A college of its own: other journeys count what waits at the desks of theirs. */
+const slug = 'lists'
 
 async function signIn(page: Page, origin: string, email: string): Promise<void> {
   await page.request.post(`${origin}/api/auth/sign-in/email`, { data: { email, password: DEMONSTRATION_PASSWORD } })
@@ -29,14 +23,13 @@ test('a list is awarded, released as a whole and watched; what was held stays at
   const names = ['Ines', 'Jo', 'Sam', 'Lena', 'Tom']
   const people = await Promise.all(names.map((name) => enter(issuer, name, `${name.toLowerCase()}@lists.example`)))
   const [owner, designer, assessor, quality, registrar] = people as unknown as [Person, Person, Person, Person, Person]
-  const college = await foundCollege(issuer, { owner, designer, assessor, quality, registrar })
+  const college = await foundCollege(issuer, { owner, designer, assessor, quality, registrar }, slug)
   const achievementId = await design(college, 'engine', 'published')
   const organizationId = college.id
   await registrar.do(proposeAward, { organizationId, achievementId, name: '=Odd name', email: 'odd@people.example' })
 
   const tom = await person('Tom')
   await signIn(tom, issuer, registrar.email)
-  const slug = 'harbour'
   await tom.goto(`${issuer}/console/o/${slug}/award-directly?way=list&achievement=${achievementId}`)
   const lines = Array.from({ length: PEOPLE }, (_, i) => `Learner ${i},learner.${i}@people.example`)
   await tom.getByLabel('Or paste the list here').fill(['name,email', ...lines].join('\n'))

@@ -31,14 +31,14 @@ export type College = {
 
 type Staff = Omit<College, 'id' | 'origin'>
 
-/** Starts an organisation and brings its people in by invitation. */
-export async function foundCollege(origin: string, staff: Staff): Promise<College> {
+/** Starts an organisation and brings its people in by invitation. @param slug its address, which nobody else has. */
+export async function foundCollege(origin: string, staff: Staff, slug = 'harbour'): Promise<College> {
   const { id } = await staff.owner.do(createOrganization, {
     kind: 'organisation',
     name: 'Harbour Technical College',
     description: 'A college by the water that teaches trades. Invented for the demonstration.',
     website: 'https://harbour.example',
-    slug: 'harbour',
+    slug,
   })
   const seats: [Person, Role][] = [
     [staff.designer, 'designer'],
