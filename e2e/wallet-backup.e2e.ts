@@ -13,7 +13,7 @@ test('a sealed backup takes a wallet to another host, and opens with its passphr
 }) => {
   const maria = await person('Maria')
   await maria.goto(world.origins.wallet)
-  await createWallet(maria, 'maria', 'four cars and one blue boat')
+  await createWallet(maria, 'maria who keeps a backup', 'four cars and one blue boat')
   await maria.getByRole('link', { name: 'Add', exact: true }).click()
   await maria.locator('input[type=file]').setInputFiles(SAMPLE)
   await expect(maria.getByText('Added to your wallet')).toBeVisible()
