@@ -5,7 +5,6 @@ export default defineConfig({
   testDir: '.',
   testMatch: '*.e2e.ts',
   outputDir: '../test-results',
-  retries: process.env.CI ? 1 : 0, // a machine may be busy; what passed only then is named at the end
   workers: 2, // each has a world of its own: free ports, a new folder
   timeout: 240_000,
   expect: { timeout: 20_000 },

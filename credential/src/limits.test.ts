@@ -416,7 +416,7 @@ describe('the reference is not asked for what would keep it busy for seconds', (
   ])('%s', async (_what, document) => {
     const before = process.cpuUsage()
     await expect(canonicalizeReference(leftToReference(document))).rejects.toMatchObject({ code: 'VC_COMPLEXITY' })
-    expect(process.cpuUsage(before).user).toBeLessThan(2_000_000)
+    expect(process.cpuUsage(before).user).toBeLessThan(500_000)
   })
 
   test('a record of many credentials is not too much', async () => {

@@ -308,7 +308,7 @@ test('answers a file within 300 ms once it is warm', async () => {
   const form = formWith(JSON.stringify(await signed(unsigned({ issuer: DID_KEY }))))
   let quickest = Number.POSITIVE_INFINITY
   // The machine may be busy with other tests: the quickest answer tells what the program needs.
-  for (let count = 0; count < 30 && quickest >= 300; count += 1) {
+  for (let count = 0; count < 5; count += 1) {
     const begun = performance.now()
     expect((await post(form)).status).toBe(200)
     quickest = Math.min(quickest, performance.now() - begun)
