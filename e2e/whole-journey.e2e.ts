@@ -125,6 +125,15 @@ test('from the founding of a college to an employer who sees that a credential w
   await other.getByRole('button', { name: 'Check again' }).click()
   await expect(headline(other)).toContainText('Genuine, but cancelled by the issuer.')
   await expectAnswers(other, { genuine: 'Yes', inForce: 'No', issuerKnown: 'Yes', person: 'Not checked' })
+
+  await maria.getByRole('link', { name: 'My credentials' }).first().click()
+  await maria.getByRole('link', { name: BRAKES.name }).click()
+  await maria.getByRole('button', { name: 'Check now' }).click()
+  await expect(maria.getByText('Cancelled, seen')).toBeVisible()
+  await maria.getByRole('link', { name: 'My credentials' }).first().click()
+  const list = maria.getByRole('region', { name: 'Credentials' })
+  await expect(list.getByRole('listitem')).toContainText('Cancelled, seen')
+  await expectGood(maria)
 })
 
 /** The first page of the console says what somebody has to do, and leads there. */

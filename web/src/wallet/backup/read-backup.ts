@@ -40,6 +40,7 @@ const walletSchema = z.object({
         receivedAt: z.string(),
         label: z.string().max(300),
         supersededBy: z.string().optional(),
+        standing: z.object({ code: z.enum(['STATUS_REVOKED', 'STATUS_SUSPENDED']), since: z.string() }).optional(),
       }),
       picture: z.string().optional(),
       original: z.object({ path: z.string(), name: z.string(), mediaType: z.string() }).optional(),

@@ -5,16 +5,20 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Checked } from '../../credential-check/credential-checker.ts'
 import { ReportView } from '../../credential-view/report-view.tsx'
+import { useClock } from '../../ui/clock.tsx'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { useVault, useWalletProgram } from '../session/session-context.tsx'
 import type { CredentialContent } from '../vault/record-content.ts'
+import type { OpenRecord } from '../vault/vault.ts'
 import { documentOf } from './kept-credential.ts'
+import { withStanding } from './standing.ts'
 
 /** Checks the credential in this browser, when its holder asks for it, and tells what others learn by that. */
-export function CheckNow({ content }: { content: CredentialContent }) {
+export function CheckNow({ record: { id, content } }: { record: OpenRecord<'credential'> }) {
   const { t } = useTranslation('wallet')
   const { checker } = useWalletProgram()
   const vault = useVault()
+  const clock = useClock()
   const [checked, setChecked] = useState<Checked | undefined>()
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState('')
@@ -26,7 +30,10 @@ export function CheckNow({ content }: { content: CredentialContent }) {
       const subject = subjectIdOf(documentOf(content))
       const did = own.find((each) => each === subject) ?? own[0]
       const program = await checker()
-      setChecked(await program.check(content.documents[0]?.text ?? '', subject && did ? { person: { did } } : {}))
+      const found = await program.check(content.documents[0]?.text ?? '', subject && did ? { person: { did } } : {})
+      setChecked(found)
+      const remember = (before: CredentialContent) => withStanding(before, found.report, clock())
+      if (remember(content) !== content) await vault.change('credential', id, remember)
     } catch (error) {
       setFault(t(error instanceof CredentialError ? 'check.failed' : 'check.notLoaded'))
     } finally {

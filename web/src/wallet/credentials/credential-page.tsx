@@ -45,7 +45,7 @@ function Shown({ record }: { record: OpenRecord<'credential'> }) {
           </Text>
         </div>
         <CredentialDetails facts={facts} level={2} />
-        <CheckNow key={id} content={content} />
+        <CheckNow key={id} record={record} />
         <CredentialStacks credentialId={id} />
         <DownloadForms content={content} />
         <LabelForm key={`label ${id}`} record={record} />

@@ -28,7 +28,12 @@ export type CredentialContent = {
   fileId?: string | undefined
   /** The newer version of the same award, by record. */
   supersededBy?: string | undefined
+  /** What its issuer's status list said against it, when that was last asked; absent while it said nothing. */
+  standing?: Standing | undefined
 }
+
+/** `since` is when it was first seen here, RFC 3339. */
+export type Standing = { code: 'STATUS_REVOKED' | 'STATUS_SUSPENDED'; since: string }
 
 /** A file as it was received, in base64url. */
 export type FileContent = { name: string; mediaType: string; bytes: string }
