@@ -17,6 +17,23 @@ const ROOMS: Record<string, string[]> = {
 
 /** The four programs: they meet over the open protocols only, also inside one process. */
 const ACTORS = ['issuer', 'wallet', 'verifier', 'hub']
+/**
+ * Folder of the library → folders of it that it may import. What `verify/` hangs a verdict on lies below it; what Open
+ * Badges adds knows nothing of how a verdict is made (docs/decisions/012).
+ */
+const FOLDERS: Record<string, string[]> = {
+  verify: ['securing', 'sd-jwt', 'status', 'open-badges', 'data-model', 'contexts', 'did', 'key'],
+  'sd-jwt': ['securing', 'did', 'key'],
+  securing: ['canonical', 'contexts', 'did', 'key'],
+  'open-badges': ['data-model', 'contexts'],
+  'data-model': ['contexts'],
+  canonical: ['contexts'],
+  reference: ['contexts'],
+  did: ['key'],
+  status: [],
+  contexts: [],
+  key: [],
+}
 /** The only files of the core that touch a runtime. */
 const RUNTIME_FILES = new Set(['credential/src/node.ts', 'credential/src/browser.ts'])
 
@@ -38,7 +55,7 @@ export function layerFaults(files: Map<string, string>): string[] {
 function faultOf(file: string, specifier: string): string | undefined {
   const target = targetOf(file, specifier)
   if (!target) return nodeFault(file, specifier)
-  return roomFault(file, target) ?? actorFault(file, target)
+  return roomFault(file, target) ?? folderFault(file, target) ?? actorFault(file, target)
 }
 
 /** The file that a specifier of ours means, as a path from the root; undefined for packages of others. */
@@ -60,6 +77,12 @@ function roomFault(file: string, target: string): string | undefined {
   if (from === to || !(from in ROOMS)) return undefined
   if (ROOMS[from]?.includes(to)) return undefined
   return `imports ${target}: ${from}/ may not reach ${to}/ (arrows go down)`
+}
+
+function folderFault(file: string, target: string): string | undefined {
+  const [from = '', to = ''] = [file, target].map((each) => /^credential\/src\/([^/]+)\//.exec(each)?.[1] ?? '')
+  if (from === to || !(from in FOLDERS) || !(to in FOLDERS) || FOLDERS[from]?.includes(to)) return undefined
+  return `imports ${target}: ${from}/ knows nothing of ${to}/ (arrows go down)`
 }
 
 function actorFault(file: string, target: string): string | undefined {

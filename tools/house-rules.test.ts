@@ -19,6 +19,12 @@ test('the repository holds its own rules', () => {
 test.each([
   ['the core reaching the server', 'credential/src/x.ts', "import { a } from '@cloudtnt/server/app'"],
   ['the core touching Node', 'credential/src/x.ts', "import fs from 'node:fs'"],
+  [
+    'what Open Badges adds knowing of verdicts',
+    'credential/src/open-badges/x.ts',
+    "import { a } from '../verify/x.ts'",
+  ],
+  ['a key knowing of documents', 'credential/src/key/x.ts', "import { a } from '../did/x.ts'"],
   ['the contract knowing a room', 'contract/src/x.ts', "import { a } from '@cloudtnt/credential'"],
   ['outbound reaching the contract', 'outbound/src/x.ts', "import { a } from '@cloudtnt/contract'"],
   ['the browser reaching the server', 'web/src/ui/x.ts', "import { a } from '../../../server/src/app.ts'"],

@@ -1,7 +1,7 @@
 import { pinnedContext } from '../contexts/context-document.ts'
+import type { Finding } from '../finding.ts'
 import type { JsonObject } from '../json.ts'
 import { listOf } from '../members.ts'
-import type { Finding } from './report.ts'
 
 /**
  * Tells whether all contexts are known here: a signature over bytes needs none, but what the words mean does

@@ -1,9 +1,9 @@
+import type { Finding, Outcome } from '../finding.ts'
 import type { JsonObject } from '../json.ts'
 import { idOf } from '../members.ts'
 import type { FoundCredential } from '../reading.ts'
 import { checkIntegrity } from './integrity.ts'
 import { type ConfirmedSignature, checkIssuerIdentity } from './issuer-identity.ts'
-import type { Finding, Outcome } from './report.ts'
 import { checkValidityPeriod } from './validity-period.ts'
 import type { VerifyOptions } from './verify-options.ts'
 

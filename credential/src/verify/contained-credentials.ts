@@ -1,9 +1,10 @@
 import { CredentialError } from '../errors.ts'
+import type { Finding } from '../finding.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 import { idOf, listOf, objectsIn } from '../members.ts'
 import { readTextWhenLoaded } from '../read-when-loaded.ts'
 import type { FoundCredential } from '../reading.ts'
-import { type ContainedCredential, type Finding, REQUIRED_CHECKS, type VerificationReport } from './report.ts'
+import { type ContainedCredential, REQUIRED_CHECKS, type VerificationReport } from './report.ts'
 import { reportUnreadable } from './report-unreadable.ts'
 
 /** More than a transcript of a whole education holds. */

@@ -3,12 +3,12 @@ import type { Schema, SchemaDraft } from '@cfworker/json-schema'
 import { toBase64url, utf8 } from '../bytes.ts'
 import { declaredDigests } from '../data-model/declared-digest.ts'
 import { CredentialError } from '../errors.ts'
+import type { Finding } from '../finding.ts'
 import { isJsonObject, type Json, type JsonObject, parseJson } from '../json.ts'
 import { hasType, idOf, listOf } from '../members.ts'
 import { isPublishedSchema } from '../open-badges/schemas/is-published-schema.ts'
 import { readTextWhenLoaded } from '../read-when-loaded.ts'
 import { confirmCredential, isConfirmed } from './confirm-credential.ts'
-import type { Finding } from './report.ts'
 import type { VerifyOptions } from './verify-options.ts'
 
 const MAX_SCHEMAS = 4

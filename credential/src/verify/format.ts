@@ -1,13 +1,12 @@
-import { dataModelOf } from '../data-model/context-fault.ts'
 import { findCredentialFault, missingPart } from '../data-model/credential-fault.ts'
 import type { Fault } from '../data-model/fault.ts'
+import type { Finding, Outcome } from '../finding.ts'
 import type { JsonObject } from '../json.ts'
-import { hasType, listOf } from '../members.ts'
-import type { SchemaSubject } from '../open-badges/schemas/check-schema.ts'
+import { listOf } from '../members.ts'
+import { badgeClaimFault, findBadgeFault } from '../open-badges/badge-fault.ts'
 import { isPublishedSchema } from '../open-badges/schemas/is-published-schema.ts'
 import { checkSdJwtVcForm, isSdJwtVc } from '../sd-jwt/sd-jwt-vc-form.ts'
 import { checkContexts } from './check-contexts.ts'
-import type { Finding, Outcome } from './report.ts'
 import type { VerifyOptions } from './verify-options.ts'
 
 const FROM_WORST: Outcome[] = ['fail', 'unknown', 'warn']
@@ -36,7 +35,9 @@ export async function checkFormat(
     checkContexts(credential),
     await schemaFinding(credential, options),
     warningOf(
-      (await openBadgeFault(credential)) ?? (await findCredentialFault(credential)) ?? claimFault(credential, claims),
+      (await findBadgeFault(credential)) ??
+        (await findCredentialFault(credential)) ??
+        badgeClaimFault(credential, claims),
     ),
   ]
   for (const outcome of FROM_WORST) {
@@ -65,31 +66,4 @@ async function schemaFinding(credential: JsonObject, options: VerifyOptions | un
 
 function warningOf(fault: Fault | undefined): Finding | undefined {
   return fault && { outcome: 'warn', code: fault.code, params: { at: fault.at } }
-}
-
-async function openBadgeFault(credential: JsonObject): Promise<Fault | undefined> {
-  const subject = schemaSubjectOf(credential)
-  if (!subject) return undefined
-  const { checkSchema } = await import('../open-badges/schemas/check-schema.ts')
-  const finding = await checkSchema(credential, subject)
-  if (!finding.valid) return { code: 'VC_SCHEMA', at: finding.at }
-  if (subject.type === 'EndorsementCredential') return undefined
-  const { id, identifier } = credential.credentialSubject as JsonObject
-  return id === undefined && identifier === undefined
-    ? { code: 'VC_MALFORMED', at: '/credentialSubject/id' }
-    : undefined
-}
-
-function schemaSubjectOf(credential: JsonObject): SchemaSubject | undefined {
-  const dataModel = dataModelOf(credential) ?? '2.0'
-  if (hasType(credential, 'EndorsementCredential')) return { type: 'EndorsementCredential', dataModel }
-  const isOpenBadge = hasType(credential, 'OpenBadgeCredential') || hasType(credential, 'AchievementCredential')
-  return isOpenBadge ? { type: 'AchievementCredential', dataModel } : undefined
-}
-
-/** Open Badges 3.0 §8.2.4.1 wants these claims beside a credential that is the payload itself. */
-function claimFault(credential: JsonObject, claims: JsonObject | undefined): Fault | undefined {
-  if (!claims || !schemaSubjectOf(credential)) return undefined
-  const missing = ['sub', 'iss', 'jti', 'nbf'].find((claim) => claims[claim] === undefined)
-  return missing ? { code: 'JWT_CLAIM_INVALID', at: `/${missing}` } : undefined
 }

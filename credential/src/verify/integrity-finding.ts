@@ -1,8 +1,8 @@
 import { CredentialError, type CredentialErrorCode, reasonOf } from '../errors.ts'
+import type { Finding, Outcome } from '../finding.ts'
 import type { JsonObject } from '../json.ts'
 import { isDefinite } from '../securing/is-definite.ts'
 import type { ConfirmedSignature } from './issuer-identity.ts'
-import type { Finding, Outcome } from './report.ts'
 import type { OuterPeriod } from './validity-period.ts'
 
 /** Whether nothing changed since somebody signed it; and who that may have been, for the next check to judge. */

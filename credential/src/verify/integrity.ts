@@ -1,12 +1,12 @@
 import { parseDateTimeStamp } from '../date-time.ts'
 import type { VerificationPurpose } from '../did/did-document.ts'
+import type { Finding } from '../finding.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
 import { listOf } from '../members.ts'
 import type { FoundCredential } from '../reading.ts'
 import { type ProofSetResult, verifyProofs } from '../securing/verify-proofs.ts'
 import { controllerIn, type Integrity, unconfirmed } from './integrity-finding.ts'
 import type { ConfirmedSignature } from './issuer-identity.ts'
-import type { Finding } from './report.ts'
 import { findSigningKey, type SigningKey } from './signing-key.ts'
 import type { VerifyOptions } from './verify-options.ts'
 

@@ -1,7 +1,7 @@
 import type { VerificationMethod, VerificationPurpose } from '../did/did-document.ts'
 import { keyInIdentifier } from '../did/key-in-identifier.ts'
 import { CredentialError, unlessRefused } from '../errors.ts'
-import type { Finding } from './report.ts'
+import type { Finding } from '../finding.ts'
 import type { Resolver } from './resolver.ts'
 import { isSameKey } from './same-key.ts'
 import { isKeyItself, loadPublishedKeys, type SigningKey } from './signing-key.ts'

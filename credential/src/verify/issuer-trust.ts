@@ -1,4 +1,4 @@
-import type { Finding } from './report.ts'
+import type { Finding } from '../finding.ts'
 
 /**
  * Looks the issuer up in the viewer's own decisions. A name decides nothing here: only an identity that was confirmed

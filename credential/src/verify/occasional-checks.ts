@@ -1,8 +1,9 @@
 // The checks that few credentials give rise to. What makes them is loaded where one does, so that a page need not carry it.
+
+import type { Finding } from '../finding.ts'
 import type { JsonObject } from '../json.ts'
 import { hasMember } from '../members.ts'
 import type { Contained, Verify } from './contained-credentials.ts'
-import type { Finding } from './report.ts'
 import type { StatusFinding } from './status.ts'
 import type { VerifyOptions } from './verify-options.ts'
 
@@ -38,6 +39,6 @@ export async function checkExpectedPerson(
   { expectedPerson, crypto }: VerifyOptions,
 ): Promise<Finding> {
   if (!expectedPerson) return { outcome: 'unknown' }
-  const { checkPerson } = await import('./person.ts')
+  const { checkPerson } = await import('../open-badges/person.ts')
   return checkPerson(credential, expectedPerson, crypto)
 }

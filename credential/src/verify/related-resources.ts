@@ -2,9 +2,9 @@ import { toBase64url } from '../bytes.ts'
 import { type ContextDigests, contextDigests } from '../contexts/context-digests.ts'
 import type { CryptoPort } from '../crypto.ts'
 import { type DeclaredDigest, declaredDigests } from '../data-model/declared-digest.ts'
+import type { Finding } from '../finding.ts'
 import type { JsonObject } from '../json.ts'
 import { idOf, objectsIn } from '../members.ts'
-import type { Finding } from './report.ts'
 
 /** Resources that the caller has at hand, by address. */
 export type GivenResources = { crypto: CryptoPort; relatedResources: ReadonlyMap<string, Uint8Array> }

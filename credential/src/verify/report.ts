@@ -1,6 +1,9 @@
 /** What a verification finds, and the verdict that follows from it. */
 import type { CredentialErrorCode } from '../errors.ts'
+import type { Finding, Outcome } from '../finding.ts'
 import type { JsonObject } from '../json.ts'
+
+export type { Finding, Outcome }
 
 /** All checks, in the order in which a report lists them. `contained_credentials` is listed where there are any. */
 export const CHECK_NAMES = [
@@ -19,20 +22,6 @@ export const CHECK_NAMES = [
 /** One of `CHECK_NAMES`. */
 export type CheckName = (typeof CHECK_NAMES)[number]
 
-/** `unknown` also stands for a check that did not run. It is never a pass. */
-export type Outcome = 'pass' | 'fail' | 'warn' | 'unknown' | 'not_applicable'
-
-/** What one check found, before it is known under which name it will be listed. */
-export type Finding = {
-  outcome: Outcome
-  code?: CredentialErrorCode
-  /** Short facts for the sentence that a person reads, for example a date. Some come from the credential itself. */
-  params?: Record<string, string>
-  /** The moment for which the finding holds, where that is not simply now. */
-  asOf?: string
-  /** `self`: the credential carries all that was needed. */
-  source?: 'live' | 'cache' | 'self'
-}
 /** What one check found. */
 export type Check = { name: CheckName } & Finding
 

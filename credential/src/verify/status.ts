@@ -1,4 +1,5 @@
 import { CredentialError, type CredentialErrorCode, reasonOf, tooComplex } from '../errors.ts'
+import type { Finding } from '../finding.ts'
 import { isJsonObject, type Json, type JsonObject, parseJson } from '../json.ts'
 import { idOf, listOf } from '../members.ts'
 import { readTextWhenLoaded } from '../read-when-loaded.ts'
@@ -12,7 +13,6 @@ import {
 import { isOnRevocationList } from '../status/revocation-list.ts'
 import { malformedStatus, unconfirmedStatus, unsupportedStatus } from '../status/status-faults.ts'
 import { confirmCredential, isConfirmed } from './confirm-credential.ts'
-import type { Finding } from './report.ts'
 import type { Resolver } from './resolver.ts'
 import { checkTokenStatus } from './token-status.ts'
 import type { VerifyOptions } from './verify-options.ts'

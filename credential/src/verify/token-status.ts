@@ -1,4 +1,5 @@
 import type { CredentialErrorCode } from '../errors.ts'
+import type { Finding } from '../finding.ts'
 import type { Json, JsonObject } from '../json.ts'
 import {
   decodeCompactJws,
@@ -13,7 +14,6 @@ import { unconfirmedStatus, unsupportedStatus } from '../status/status-faults.ts
 import { lookUpTokenStatus, readTokenStatusEntry } from '../status/token-status-list.ts'
 import { isHeld } from './confirm-credential.ts'
 import { checkIssuerIdentity } from './issuer-identity.ts'
-import type { Finding } from './report.ts'
 import { findSignature } from './token-integrity.ts'
 import type { VerifyOptions } from './verify-options.ts'
 

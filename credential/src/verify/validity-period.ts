@@ -1,6 +1,6 @@
 import { CLOCK_SKEW_MS, parseDateTimeStamp } from '../date-time.ts'
+import type { Finding } from '../finding.ts'
 import type { Json, JsonObject } from '../json.ts'
-import type { Finding } from './report.ts'
 
 const DATE_ONLY = /^\d{4}-\d\d-\d\d$/
 

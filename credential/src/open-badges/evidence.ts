@@ -1,6 +1,6 @@
+import type { Finding } from '../finding.ts'
 import type { JsonObject } from '../json.ts'
 import { objectsIn } from '../members.ts'
-import type { Finding } from './report.ts'
 
 /**
  * Counts the evidence, and how much of it is sealed with a digest. Nothing is opened: what it shows is for a person to

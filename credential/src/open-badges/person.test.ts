@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../json.ts'
 import { nodeCrypto } from '../node.ts'
-import { identityObject } from '../open-badges/identity-object.ts'
+import { identityObject } from './identity-object.ts'
 import { checkPerson } from './person.ts'
 
 const MARIA = { did: 'did:example:maria', email: 'maria@holder.example' }

@@ -1,8 +1,8 @@
 import type { CryptoPort } from '../crypto.ts'
+import type { Finding } from '../finding.ts'
 import type { JsonObject } from '../json.ts'
 import { idOf, objectsIn } from '../members.ts'
-import { matchesIdentity } from '../open-badges/identity-object.ts'
-import type { Finding } from './report.ts'
+import { matchesIdentity } from './identity-object.ts'
 
 /**
  * Compares whom the credential names with whom the viewer expects. A match says that the credential is about that

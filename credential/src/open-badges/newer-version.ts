@@ -1,6 +1,6 @@
+import type { Finding } from '../finding.ts'
 import type { JsonObject } from '../json.ts'
 import { objectsIn } from '../members.ts'
-import type { Finding } from './report.ts'
 
 /**
  * Tells whether there may be a newer version. The address of a refresh service is not followed here: it is the
