@@ -14,7 +14,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'rooms',
-          include: ['{credential,contract,outbound,web,cli}/src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
+          include: ['{credential,contract,outbound,batch,web,cli}/src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
         },
       },
       {

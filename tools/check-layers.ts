@@ -7,12 +7,13 @@ const ROOMS: Record<string, string[]> = {
   credential: [],
   contract: [],
   outbound: ['credential'],
-  server: ['credential', 'contract', 'outbound'],
-  web: ['credential', 'contract'],
-  cli: ['credential', 'contract', 'outbound'],
-  testbed: ['credential', 'contract', 'outbound', 'server', 'web', 'cli'],
-  e2e: ['credential', 'contract', 'outbound', 'server', 'web', 'cli', 'testbed'],
-  bench: ['credential', 'contract', 'outbound', 'server', 'web', 'cli', 'testbed', 'e2e'],
+  batch: ['credential'],
+  server: ['credential', 'contract', 'outbound', 'batch'],
+  web: ['credential', 'contract', 'batch'],
+  cli: ['credential', 'contract', 'outbound', 'batch'],
+  testbed: ['credential', 'contract', 'outbound', 'batch', 'server', 'web', 'cli'],
+  e2e: ['credential', 'contract', 'outbound', 'batch', 'server', 'web', 'cli', 'testbed'],
+  bench: ['credential', 'contract', 'outbound', 'batch', 'server', 'web', 'cli', 'testbed', 'e2e'],
 }
 
 /** The four programs: they meet over the open protocols only, also inside one process. */

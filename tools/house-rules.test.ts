@@ -27,6 +27,7 @@ test.each([
   ['a key knowing of documents', 'credential/src/key/x.ts', "import { a } from '../did/x.ts'"],
   ['the contract knowing a room', 'contract/src/x.ts', "import { a } from '@cloudtnt/credential'"],
   ['outbound reaching the contract', 'outbound/src/x.ts', "import { a } from '@cloudtnt/contract'"],
+  ['batch reaching the network', 'batch/src/x.ts', "import { a } from '@cloudtnt/outbound'"],
   ['the browser reaching the server', 'web/src/ui/x.ts', "import { a } from '../../../server/src/app.ts'"],
   [
     'the wallet reaching the issuer on the server',

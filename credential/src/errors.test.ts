@@ -1,5 +1,6 @@
 // Every code of the list is what somebody is told: here each is really given, by what gives it. The compiler sees to it
-// that none is left out; those of fetching are given in `outbound/`, that of an offer in the wallet, and tested there.
+// that none is left out; those of fetching are given in `outbound/`, those of archives in `batch/`, that of an offer
+// in the wallet, and tested there.
 import { beforeAll, expect, test } from 'vitest'
 import { toBase64url, utf8 } from './bytes.ts'
 import { assertPlainJsonLd } from './contexts/assert-plain-json-ld.ts'
@@ -32,7 +33,7 @@ import { verifyPresentation } from './verify/verify-presentation.ts'
 
 type GivenElsewhere = Extract<
   CredentialErrorCode,
-  `URL_${string}` | `FETCH_${string}` | 'DID_NOT_FOUND' | 'OFFER_INVALID'
+  `URL_${string}` | `FETCH_${string}` | `ARCHIVE_${string}` | 'DID_NOT_FOUND' | 'OFFER_INVALID'
 >
 
 const CORE = 'https://www.w3.org/ns/credentials/v2'

@@ -2,9 +2,10 @@ import { type CredentialError, type CredentialErrorCode, reasonOf } from '../err
 import { reportOf, type VerificationReport } from './report.ts'
 
 /** The input is something else, or cannot be had: there is no credential to report on. */
-const NO_CREDENTIAL = /^(INPUT_|URL_|FETCH_)|^(JSON_SYNTAX|IMAGE_NO_CREDENTIAL)$/
+const NO_CREDENTIAL = /^(INPUT_|URL_|FETCH_|ARCHIVE_)|^(JSON_SYNTAX|IMAGE_NO_CREDENTIAL)$/
 /** The credential may be sound: it is we who cannot read it. */
-const NOT_READ_HERE = /^(INPUT_TOO_LARGE|INPUT_UNSUPPORTED_TYPE|IMAGE_TOO_LARGE|VC_COMPLEXITY|URL_.*|FETCH_.*)$/
+const NOT_READ_HERE =
+  /^(INPUT_TOO_LARGE|INPUT_UNSUPPORTED_TYPE|IMAGE_TOO_LARGE|VC_COMPLEXITY|URL_.*|FETCH_.*|ARCHIVE_.*)$/
 
 /** Tells an input that is no credential at all from one that is a credential, but broken. */
 export function isNoCredential({ code }: { code: CredentialErrorCode }): boolean {
