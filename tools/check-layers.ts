@@ -20,7 +20,7 @@ const ROOMS: Record<string, string[]> = {
 const ACTORS = ['issuer', 'wallet', 'verifier', 'hub']
 /**
  * Folder of the library → folders of it that it may import. What `verify/` hangs a verdict on lies below it; what Open
- * Badges adds knows nothing of how a verdict is made (docs/decisions/012).
+ * Badges adds knows nothing of how a verdict is made (docs/decisions/013).
  */
 const FOLDERS: Record<string, string[]> = {
   verify: ['securing', 'sd-jwt', 'status', 'open-badges', 'data-model', 'contexts', 'did', 'key'],

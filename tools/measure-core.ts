@@ -1,6 +1,6 @@
 // Counts the trusted core: what has to be right for a verdict to be right. `node tools/measure-core.ts` prints each
 // folder's lines of code, and fails over the budget. What Open Badges adds stands beside it: checks that inform and never
-// decide, and how badges are found in pictures (docs/decisions/012).
+// decide, and how badges are found in pictures (docs/decisions/013).
 import path from 'node:path'
 import { sourceFiles } from './source-files.ts'
 
