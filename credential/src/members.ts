@@ -22,11 +22,12 @@ export function hasType(object: JsonObject, type: string): boolean {
   return listOf(object.type).includes(type)
 }
 
-/** Tells whether an object anywhere in a value has a member of this name. */
-export function hasMember(value: Json | undefined, name: string): boolean {
+/** Tells whether an object anywhere in a value has a member of one of these names. */
+export function hasMember(value: Json | undefined, names: readonly string[]): boolean {
   if (typeof value !== 'object' || value === null) return false
-  if (!Array.isArray(value) && value[name] !== undefined) return true
-  return Object.values(value).some((member) => hasMember(member, name))
+  if (Array.isArray(value)) return value.some((item) => hasMember(item, names))
+  for (const name in value) if (names.includes(name) || hasMember(value[name], names)) return true
+  return false
 }
 
 /** A text that says something. */

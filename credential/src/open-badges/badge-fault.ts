@@ -2,17 +2,19 @@
 import { dataModelOf } from '../data-model/context-fault.ts'
 import type { Fault } from '../data-model/fault.ts'
 import type { JsonObject } from '../json.ts'
+import { loadOnce } from '../load-once.ts'
 import { hasType } from '../members.ts'
 import type { SchemaSubject } from './schemas/check-schema.ts'
 
 /** Open Badges 3.0 §8.2.4.1 wants these claims beside a credential that is the payload of a token itself. */
 const CLAIMS = ['sub', 'iss', 'jti', 'nbf']
+const loadSchemas = loadOnce(() => import('./schemas/check-schema.ts'))
 
 /** Applies the published schema to a badge or an endorsement, and asks whom a badge is about (§B.1). */
 export async function findBadgeFault(credential: JsonObject): Promise<Fault | undefined> {
   const subject = schemaSubjectOf(credential)
   if (!subject) return undefined
-  const { checkSchema } = await import('./schemas/check-schema.ts')
+  const { checkSchema } = await loadSchemas()
   const finding = await checkSchema(credential, subject)
   if (!finding.valid) return { code: 'VC_SCHEMA', at: finding.at }
   if (subject.type === 'EndorsementCredential') return undefined

@@ -2,12 +2,14 @@
 
 import type { Finding } from '../finding.ts'
 import type { JsonObject } from '../json.ts'
+import { loadOnce } from '../load-once.ts'
 import { hasMember } from '../members.ts'
 import type { Contained, Verify } from './contained-credentials.ts'
 import type { StatusFinding } from './status.ts'
 import type { VerifyOptions } from './verify-options.ts'
 
 const NOTHING_TO_CHECK: Finding = { outcome: 'not_applicable' }
+const loadStatus = loadOnce(() => import('./status.ts'))
 
 export async function checkAnyStatus(
   credential: JsonObject,
@@ -16,19 +18,19 @@ export async function checkAnyStatus(
 ): Promise<StatusFinding> {
   const isNamed = credential.credentialStatus !== undefined || claims?.status !== undefined
   if (!isNamed) return { finding: NOTHING_TO_CHECK, isReplaced: false }
-  const { checkStatus } = await import('./status.ts')
+  const { checkStatus } = await loadStatus()
   return checkStatus(credential, options, claims)
 }
 
 export async function checkContained(credential: JsonObject, verify: Verify): Promise<Contained> {
-  const isHeld = hasMember(credential.credentialSubject, 'verifiableCredential')
+  const isHeld = hasMember(credential.credentialSubject, ['verifiableCredential'])
   if (!isHeld) return { finding: NOTHING_TO_CHECK, contained: [], reports: [] }
   const { checkContainedCredentials } = await import('./contained-credentials.ts')
   return checkContainedCredentials(credential, verify)
 }
 
 export async function checkAnyEndorsements(credential: JsonObject, options: VerifyOptions): Promise<Finding> {
-  const isEndorsed = hasMember(credential, 'endorsement') || hasMember(credential, 'endorsementJwt')
+  const isEndorsed = hasMember(credential, ['endorsement', 'endorsementJwt'])
   if (!isEndorsed) return NOTHING_TO_CHECK
   const { checkEndorsements } = await import('./endorsements.ts')
   return checkEndorsements(credential, options)

@@ -2,6 +2,7 @@ import type { PublicKey } from '../crypto.ts'
 import type { VerificationMethod, VerificationPurpose } from '../did/did-document.ts'
 import { keyInIdentifier } from '../did/key-in-identifier.ts'
 import { CredentialError } from '../errors.ts'
+import { loadOnce } from '../load-once.ts'
 import type { Resolver } from './resolver.ts'
 
 /**
@@ -41,10 +42,5 @@ export function isKeyItself(identifier: string): boolean {
   return /^did:(key|jwk):/.test(identifier)
 }
 
-let publishedKeys: Promise<typeof import('./published-keys.ts')> | undefined
-
 /** What reads the documents of issuers is loaded with the first that has one. */
-export function loadPublishedKeys() {
-  publishedKeys ??= import('./published-keys.ts')
-  return publishedKeys
-}
+export const loadPublishedKeys = loadOnce(() => import('./published-keys.ts'))

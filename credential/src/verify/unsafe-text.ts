@@ -7,7 +7,7 @@ const FLAGS = /\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{3,6}\u{e007f}/g
 
 /** Tells whether a text anywhere in the value could mislead the eye, or a machine that reads along. */
 export function hasUnsafeText(value: Json): boolean {
-  if (typeof value === 'string') return UNSAFE.test(value.replace(FLAGS, ''))
+  if (typeof value === 'string') return UNSAFE.test(value) && UNSAFE.test(value.replace(FLAGS, ''))
   if (typeof value !== 'object' || value === null) return false
   return Object.values(value).some(hasUnsafeText)
 }

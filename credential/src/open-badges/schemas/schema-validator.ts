@@ -3,7 +3,7 @@
  * (Schemas that an issuer names are applied by `verify/credential-schemas.ts`.)
  */
 import { parseDateTimeStamp } from '../../date-time.ts'
-import { isJsonObject, type Json, type JsonObject } from '../../json.ts'
+import type { Json, JsonObject } from '../../json.ts'
 
 /** Keywords that are not listed here name and describe: they ask nothing of a value. */
 export type JsonSchema =
@@ -33,108 +33,145 @@ const NONE: readonly string[] = []
 /** The value as a whole is at fault. */
 const HERE: readonly string[] = ['']
 const DEFINITIONS = '#/$defs/'
-/** RFC 3339 §5.6, from the hour on. */
-const TIME = /^(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:z|[+-](?:[01]\d|2[0-3]):[0-5]\d)|23:59:60(?:\.\d+)?z)$/i
+/** RFC 3339 §5.6, after the date. */
+const TIME =
+  /^[t\s](?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:z|[+-](?:[01]\d|2[0-3]):[0-5]\d)|23:59:60(?:\.\d+)?z)$/i
 
-/** Applies one schema, whose references all lead to definitions of its own. */
+/** What one schema, or one keyword of it, finds wrong with a value. */
+type Check<Value> = (value: Value) => readonly string[]
+
+/** Applies one schema, whose references all lead to definitions of its own. It is read once, ahead of all values. */
 export class SchemaValidator {
-  readonly #schema: JsonSchema
-  readonly #patterns = new Map<string, RegExp>()
-
-  constructor(schema: JsonSchema) {
-    this.#schema = schema
-  }
-
+  readonly #definitions: Record<string, JsonSchema>
+  readonly #compiled = new Map<JsonSchema, Check<Json>>()
   /**
-   * @returns JSON pointers to the places at fault: none where the value follows the schema. An object and a list are left
-   * at their first member at fault.
+   * JSON pointers to the places at fault: none where the value follows the schema. An object and a list are left at their
+   * first member at fault.
    */
-  faultsIn(value: Json): readonly string[] {
-    return this.#faults(value, this.#schema)
+  readonly faultsIn: (value: Json) => readonly string[]
+
+  /** @throws Error for a reference to anything else, which the published schemas do not have */
+  constructor(schema: JsonSchema) {
+    this.#definitions = (schema as Keywords).$defs ?? {}
+    this.faultsIn = this.#check(schema)
   }
 
   /** Places are told from the value on; only those at fault are ever written down. */
-  #faults(value: Json, schema: JsonSchema): readonly string[] {
-    if (typeof schema === 'boolean') return schema ? NONE : HERE
-    const own = this.#ownFaults(value, schema)
-    if (Array.isArray(value)) return both(own, this.#listFaults(value, schema))
-    if (isJsonObject(value)) return both(own, this.#objectFaults(value, schema))
-    return typeof value === 'string' && !this.#isText(value, schema) ? both(own, HERE) : own
+  #check(schema: JsonSchema): Check<Json> {
+    if (typeof schema === 'boolean') return () => (schema ? NONE : HERE)
+    const known = this.#compiled.get(schema)
+    if (known) return known
+    // A definition may refer to itself.
+    let check: Check<Json> = () => NONE
+    this.#compiled.set(schema, (value) => check(value))
+    check = this.#checkOfKeywords(schema)
+    this.#compiled.set(schema, check)
+    return check
+  }
+
+  #checkOfKeywords(schema: Keywords): Check<Json> {
+    const own = all(this.#ownChecks(schema))
+    const object = all(this.#objectChecks(schema))
+    const list = all(this.#listChecks(schema))
+    const text = textCheck(schema)
+    return (value) => {
+      const faults = own(value)
+      if (typeof value === 'string') return both(faults, text(value))
+      if (typeof value !== 'object' || value === null) return faults
+      return both(faults, Array.isArray(value) ? list(value) : object(value))
+    }
   }
 
   /** What is asked of a value of any kind. */
-  #ownFaults(value: Json, { $ref, type, enum: values, anyOf, allOf, oneOf }: Keywords): readonly string[] {
-    const branches = (schemas: JsonSchema[]) => schemas.map((each) => this.#faults(value, each))
-    let faults = $ref === undefined ? NONE : this.#faults(value, this.#definition($ref))
-    if (type !== undefined && type !== typeOf(value)) faults = both(faults, HERE)
-    if (values !== undefined && !values.includes(value)) faults = both(faults, HERE)
-    if (anyOf)
-      faults = both(
-        faults,
-        unlessSound(branches(anyOf), (sound) => sound > 0),
-      )
-    if (allOf) faults = both(faults, branches(allOf).flat())
-    if (oneOf)
-      faults = both(
-        faults,
-        unlessSound(branches(oneOf), (sound) => sound === 1),
-      )
-    return faults
+  #ownChecks({ $ref, type, enum: values, anyOf, allOf, oneOf }: Keywords): Check<Json>[] {
+    const checks: Check<Json>[] = []
+    const branches = (schemas: JsonSchema[]) => schemas.map((each) => this.#check(each))
+    if ($ref !== undefined) checks.push(this.#check(this.#definition($ref)))
+    if (type !== undefined) checks.push((value) => (type === typeOf(value) ? NONE : HERE))
+    if (values) {
+      const allowed = new Set(values)
+      checks.push((value) => (allowed.has(value) ? NONE : HERE))
+    }
+    if (anyOf) checks.push(choice(branches(anyOf), (sound) => sound > 0))
+    if (allOf) checks.push(all(branches(allOf)))
+    if (oneOf) checks.push(choice(branches(oneOf), (sound) => sound === 1))
+    return checks
   }
 
-  #objectFaults(value: JsonObject, schema: Keywords): readonly string[] {
-    const { required = [], propertyNames = true, properties = {}, additionalProperties = true } = schema
-    let faults = required.every((name) => Object.hasOwn(value, name)) ? NONE : HERE
-    const names = Object.keys(value)
+  #objectChecks(schema: Keywords): Check<JsonObject>[] {
+    const { required, propertyNames = true, properties = {}, additionalProperties = true } = schema
+    const checks: Check<JsonObject>[] = []
+    if (required) checks.push((value) => (required.every((name) => Object.hasOwn(value, name)) ? NONE : HERE))
     if (propertyNames !== true) {
-      for (const name of names) faults = both(faults, below(name, this.#faults(name, propertyNames)))
+      const check = this.#check(propertyNames)
+      checks.push((value) => everyMember(Object.keys(value), (name) => check(name)))
     }
-    for (const name of Object.keys(properties)) {
-      if (!Object.hasOwn(value, name)) continue
-      const found = this.#faults(value[name] as Json, properties[name] as JsonSchema)
-      if (found.length > 0) return both(faults, below(name, found))
-    }
-    if (additionalProperties === true) return faults
-    for (const name of names.filter((each) => !Object.hasOwn(properties, each))) {
-      faults = both(faults, below(name, this.#faults(value[name] as Json, additionalProperties)))
-    }
-    return faults
+    const members = Object.keys(properties).map((name) => [name, this.#check(properties[name] as JsonSchema)] as const)
+    const isNamed = new Set(Object.keys(properties))
+    const others = additionalProperties === true ? undefined : this.#check(additionalProperties)
+    checks.push((value) => {
+      for (const [name, check] of members) {
+        if (!Object.hasOwn(value, name)) continue
+        const found = check(value[name] as Json)
+        if (found.length > 0) return below(name, found)
+      }
+      if (!others) return NONE
+      const names = Object.keys(value).filter((name) => !isNamed.has(name))
+      return everyMember(names, (name) => others(value[name] as Json))
+    })
+    return checks
   }
 
-  #listFaults(
-    value: Json[],
-    { minItems = 0, items = true, additionalItems = true, contains }: Keywords,
-  ): readonly string[] {
-    let faults = value.length < minItems ? HERE : NONE
-    const schemaOf = (i: number) => (Array.isArray(items) ? (items[i] ?? additionalItems) : items)
-    for (const [i, item] of value.entries()) {
-      const found = this.#faults(item, schemaOf(i))
-      faults = both(faults, below(String(i), found))
-      if (found.length > 0) break
+  #listChecks({ minItems = 0, items = true, additionalItems = true, contains }: Keywords): Check<Json[]>[] {
+    const checks: Check<Json[]>[] = []
+    if (minItems > 0) checks.push((value) => (value.length < minItems ? HERE : NONE))
+    const first = Array.isArray(items) ? items.map((each) => this.#check(each)) : []
+    const rest = this.#check(Array.isArray(items) ? additionalItems : items)
+    checks.push((value) => {
+      for (const [i, item] of value.entries()) {
+        const found = (first[i] ?? rest)(item)
+        if (found.length > 0) return below(String(i), found)
+      }
+      return NONE
+    })
+    if (contains !== undefined) {
+      const check = this.#check(contains)
+      checks.push((value) => (value.some((item) => check(item).length === 0) ? NONE : HERE))
     }
-    const isMissing = contains !== undefined && !value.some((item) => this.#faults(item, contains).length === 0)
-    return isMissing ? both(faults, HERE) : faults
+    return checks
   }
 
-  #isText(text: string, { pattern, format }: Keywords): boolean {
-    if (pattern !== undefined && !this.#pattern(pattern).test(text)) return false
-    if (format === 'date') return isDate(text)
-    return format !== 'date-time' || isDateTime(text)
-  }
-
-  #pattern(source: string): RegExp {
-    const pattern = this.#patterns.get(source) ?? new RegExp(source, 'u')
-    this.#patterns.set(source, pattern)
-    return pattern
-  }
-
-  /** @throws Error for a reference to anything else, which the published schemas do not have */
   #definition(reference: string): JsonSchema {
-    const { $defs = {} } = this.#schema as Keywords
-    const definition = $defs[reference.replace(DEFINITIONS, '')]
+    const definition = this.#definitions[reference.replace(DEFINITIONS, '')]
     if (definition === undefined) throw new Error(`the schema has no ${reference}`)
     return definition
   }
+}
+
+function textCheck({ pattern, format }: Keywords): Check<string> {
+  const form = pattern === undefined ? undefined : new RegExp(pattern, 'u')
+  const isOfFormat = format === 'date' ? isDate : format === 'date-time' ? isDateTime : () => true
+  return (text) => (form?.test(text) !== false && isOfFormat(text) ? NONE : HERE)
+}
+
+/** The faults of all of them. */
+function all<Value>(checks: Check<Value>[]): Check<Value> {
+  const [only = () => NONE, ...others] = checks
+  if (others.length === 0) return only
+  return (value) => checks.reduce((faults, check) => both(faults, check(value)), NONE)
+}
+
+/** The faults of all branches, and of the whole; none where as many are sound as have to be. */
+function choice(branches: Check<Json>[], isEnough: (sound: number) => boolean): Check<Json> {
+  return (value) => {
+    const found = branches.map((check) => check(value))
+    const sound = found.filter((faults) => faults.length === 0).length
+    return isEnough(sound) ? NONE : both(HERE, found.flat())
+  }
+}
+
+function everyMember(names: string[], check: (name: string) => readonly string[]): readonly string[] {
+  return names.reduce((faults, name) => both(faults, below(name, check(name))), NONE)
 }
 
 function both(some: readonly string[], others: readonly string[]): readonly string[] {
@@ -149,12 +186,6 @@ function below(name: string, places: readonly string[]): readonly string[] {
   return places.map((place) => step + place)
 }
 
-/** The faults of all branches, and of the whole; none where as many are sound as have to be. */
-function unlessSound(branches: (readonly string[])[], isEnough: (sound: number) => boolean): readonly string[] {
-  const sound = branches.filter((faults) => faults.length === 0).length
-  return isEnough(sound) ? NONE : both(HERE, branches.flat())
-}
-
 function typeOf(value: Json): string {
   if (value === null) return 'null'
   return Array.isArray(value) ? 'array' : typeof value
@@ -165,6 +196,5 @@ function isDate(text: string): boolean {
 }
 
 function isDateTime(text: string): boolean {
-  const [date = '', time = '', ...others] = text.split(/t|\s/i)
-  return others.length === 0 && isDate(date) && TIME.test(time)
+  return TIME.test(text.slice(10)) && isDate(text.slice(0, 10))
 }
