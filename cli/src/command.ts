@@ -4,6 +4,13 @@ import type { GuardedFetch } from '@cloudtnt/outbound'
 export type CommandContext = {
   /** Writes to the standard output, as is. */
   out(text: string): void
+  /** Waits until what was written is taken, where somebody reads more slowly than is written. */
+  drained(): Promise<void>
+  /**
+   * Does work that may take long. `stop` is aborted when the person ends it (Ctrl-C), or nobody reads the output any more;
+   * whoever asks a second time ends the program.
+   */
+  untilStopped<T>(work: (stop: AbortSignal) => Promise<T>): Promise<T>
   /** Writes to the standard error output, as is. */
   err(text: string): void
   now(): Date
@@ -26,7 +33,7 @@ export type Command = {
 }
 
 /** Exit codes that every command shares; a command that judges has its own for the verdicts. */
-export const EXIT = { done: 0, failed: 1, usage: 3 } as const
+export const EXIT = { done: 0, failed: 1, usage: 3, stopped: 130 } as const
 
 /** The command was called in a way that it does not know: exit code 3, with the sentence and where to find help. */
 export class UsageError extends Error {

@@ -11,6 +11,7 @@ import { jose } from './commands/jose.ts'
 import { keygen } from './commands/keygen.ts'
 import { verify } from './commands/verify.ts'
 import { plainText } from './plain-text.ts'
+import { drained, untilStopped } from './terminal.ts'
 
 /** Every command, in the order of the help text. */
 const COMMANDS: readonly Command[] = [
@@ -78,6 +79,8 @@ ${lines.join('\n')}
 export function main(args: string[]): Promise<number> {
   return run(args, {
     out: (text) => void process.stdout.write(text),
+    drained,
+    untilStopped,
     err: (text) => void process.stderr.write(text),
     now: () => new Date(),
     env: process.env,

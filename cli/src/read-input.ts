@@ -1,4 +1,5 @@
-import { open } from 'node:fs/promises'
+import { openAsBlob } from 'node:fs'
+import { access, constants, open, stat } from 'node:fs/promises'
 import { CredentialError } from '@cloudtnt/credential/errors'
 import type { GuardedFetch } from '@cloudtnt/outbound'
 import { UsageError } from './command.ts'
@@ -42,6 +43,28 @@ export async function readInputFile(path: string): Promise<Uint8Array> {
   } finally {
     await file.close()
   }
+}
+
+/**
+ * Opens a file of any size, to be read piece by piece; of a pipe, what it gives at once.
+ *
+ * @throws UsageError when there is no such file or it cannot be read.
+ * @throws CredentialError `INPUT_TOO_LARGE`, for a pipe alone
+ */
+export async function openInput(path: string): Promise<Blob> {
+  try {
+    await access(path, constants.R_OK)
+    return (await stat(path)).isFile() ? await openAsBlob(path) : toBlob(await readInputFile(path))
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw error instanceof CredentialError || error instanceof UsageError
+      ? error
+      : new UsageError(fileFault(path, code))
+  }
+}
+
+export function toBlob(bytes: Uint8Array): Blob {
+  return new Blob([new Uint8Array(bytes)])
 }
 
 /**

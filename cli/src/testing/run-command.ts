@@ -25,6 +25,8 @@ export async function runCommand(args: string[], more: Partial<CommandContext> =
     err: (text) => {
       stderr += text
     },
+    drained: async () => {},
+    untilStopped: (work) => work(new AbortController().signal),
     now: () => NOW,
     env: {},
     isColoured: false,
