@@ -6,13 +6,7 @@ import { CredentialError } from '../../errors.ts'
 export type Cbor = number | string | Uint8Array | Cbor[] | Map<number, Uint8Array>
 
 /** Major types (RFC 8949 §3.1). */
-const UNSIGNED = 0
-const BYTES = 2
-const TEXT = 3
-const ARRAY = 4
-const MAP = 5
-/** Arrays inside one another, in a proof value: a list in the list of components. */
-const MAX_DEPTH = 4
+const [UNSIGNED, BYTES, TEXT, ARRAY, MAP] = [0, 2, 3, 4, 5]
 
 /** Integers up to 2³² − 1; the entries of a map are written in ascending order. */
 export function encodeCbor(value: Cbor): Uint8Array {
@@ -37,19 +31,12 @@ function head(major: number, argument: number): Uint8Array {
 }
 
 /**
- * Reads one value that fills the bytes. Indefinite lengths, tags, arguments that are longer than they need be, and
- * maps that name a key twice are refused.
+ * Reads values one after the other, each of the kind that is asked for. Indefinite lengths, tags, and arguments that
+ * are longer than they need be are refused.
  *
- * @throws CredentialError `INPUT_ENCODING`
+ * @throws CredentialError `INPUT_ENCODING` where something else stands.
  */
-export function decodeCbor(bytes: Uint8Array): Cbor {
-  const reader = new Reader(bytes)
-  const value = reader.value(0)
-  if (!reader.isAtEnd) throw notCbor()
-  return value
-}
-
-class Reader {
+export class CborReader {
   readonly #bytes: Uint8Array
   #at = 0
 
@@ -57,58 +44,58 @@ class Reader {
     this.#bytes = bytes
   }
 
-  get isAtEnd(): boolean {
-    return this.#at === this.#bytes.length
+  unsigned(): number {
+    return this.#head(UNSIGNED)
   }
 
-  value(depth: number): Cbor {
-    if (depth > MAX_DEPTH) throw notCbor()
-    const [major, argument] = this.#head()
-    switch (major) {
-      case UNSIGNED:
-        return argument
-      case BYTES:
-        return this.#take(argument)
-      case TEXT:
-        return fromUtf8(this.#take(argument))
-      case ARRAY:
-        return this.#items(argument, () => this.value(depth + 1))
-      case MAP:
-        return this.#map(argument, depth)
-      default:
-        throw notCbor()
-    }
+  /** A byte string that is as long as is asked for. */
+  bytes(length: number): Uint8Array {
+    if (this.#head(BYTES) !== length) throw notCbor()
+    return this.#take(length)
   }
 
-  #map(count: number, depth: number): Map<number, Uint8Array> {
-    const entries = this.#items(count, () => [this.value(depth + 1), this.value(depth + 1)] as const)
-    const map = new Map<number, Uint8Array>()
-    for (const [key, value] of entries) {
-      if (typeof key !== 'number' || !(value instanceof Uint8Array) || map.has(key)) throw notCbor()
-      map.set(key, value)
-    }
+  text(): string {
+    return fromUtf8(this.#take(this.#head(TEXT)))
+  }
+
+  /** An array, of which each item is read in the same way. */
+  items<T>(readItem: () => T): T[] {
+    return this.#items(ARRAY, readItem)
+  }
+
+  /** An array of so many items, which are read next. */
+  tuple(length: number): void {
+    if (this.#head(ARRAY) !== length) throw notCbor()
+  }
+
+  /** A map that names no key twice, to byte strings of one length. */
+  map(length: number): Map<number, Uint8Array> {
+    const entries = this.#items(MAP, () => [this.unsigned(), this.bytes(length)] as const)
+    const map = new Map(entries)
+    if (map.size < entries.length) throw notCbor()
     return map
   }
 
-  #items<T>(count: number, read: () => T): T[] {
-    // An item takes a byte at least, so that no count asks for more than the input has.
-    if (count > this.#bytes.length - this.#at) throw notCbor()
-    return Array.from({ length: count }, read)
+  end(): void {
+    if (this.#at < this.#bytes.length) throw notCbor()
   }
 
-  #head(): [major: number, argument: number] {
-    const first = this.#byte()
-    const [major, short] = [first >> 5, first & 0x1f]
-    if (short < 24) return [major, short]
-    if (short > 26) throw notCbor()
+  /** An item takes a byte at least, so that no count asks for more than the input has. */
+  #items<T>(major: number, readItem: () => T): T[] {
+    const count = this.#head(major)
+    if (count > this.#bytes.length - this.#at) throw notCbor()
+    return Array.from({ length: count }, readItem)
+  }
+
+  #head(major: number): number {
+    const [first = 0] = this.#take(1)
+    const short = first & 0x1f
+    if (first >> 5 !== major || short > 26) throw notCbor()
+    if (short < 24) return short
     const length = 2 ** (short - 24)
     const argument = this.#take(length).reduce((sum, byte) => sum * 256 + byte, 0)
     if (argument < (length === 1 ? 24 : 256 ** (length / 2))) throw notCbor()
-    return [major, argument]
-  }
-
-  #byte(): number {
-    return this.#take(1)[0] as number
+    return argument
   }
 
   #take(length: number): Uint8Array {

@@ -1,8 +1,8 @@
 // The values of ecdsa-sd-2023 proofs (Data Integrity ECDSA 1.0 §3.5.2, §3.5.3, §3.5.7, §3.5.8).
 import { concat, equalBytes, fromMultibase, toMultibase } from '../../bytes.ts'
-import { unlessRefused } from '../../errors.ts'
+import { type CredentialError, unlessRefused } from '../../errors.ts'
 import { invalidProof } from '../proof-faults.ts'
-import { type Cbor, decodeCbor, encodeCbor } from './cbor.ts'
+import { type Cbor, CborReader, encodeCbor } from './cbor.ts'
 
 const BASE_HEADER = Uint8Array.of(0xd9, 0x5d, 0x00)
 const DERIVED_HEADER = Uint8Array.of(0xd9, 0x5d, 0x01)
@@ -13,20 +13,13 @@ const HMAC_LENGTH = 32
 /** Each costs a verification. A credential of many pages has a few hundred statements. */
 export const MAX_SIGNATURES = 1_000
 
-export type BaseProofValue = {
-  kind: 'base'
-  baseSignature: Uint8Array
-  publicKey: Uint8Array
-  hmacKey: Uint8Array
-  signatures: Uint8Array[]
-  mandatoryPointers: string[]
-}
+/** What both kinds of value have. */
+type SignedParts = { baseSignature: Uint8Array; publicKey: Uint8Array; signatures: Uint8Array[] }
 
-export type DerivedProofValue = {
+export type BaseProofValue = SignedParts & { kind: 'base'; hmacKey: Uint8Array; mandatoryPointers: string[] }
+
+export type DerivedProofValue = SignedParts & {
   kind: 'derived'
-  baseSignature: Uint8Array
-  publicKey: Uint8Array
-  signatures: Uint8Array[]
   /** From the number in a canonical label (`c14n0`) to the HMAC that stood there when it was signed. */
   labels: Map<number, Uint8Array>
   /** Which of the statements, in order, were signed together; ascending. */
@@ -44,56 +37,56 @@ export function encodeProofValue(value: BaseProofValue | DerivedProofValue): str
 
 /** @throws CredentialError `VC_PROOF_INVALID` */
 export function decodeProofValue(proofValue: string): BaseProofValue | DerivedProofValue {
-  const bytes = proofValue.startsWith('u') ? unlessRefused(() => fromMultibase(proofValue)) : undefined
-  if (!bytes) throw notAValue()
-  const header = bytes.subarray(0, BASE_HEADER.length)
-  const components = unlessRefused(() => decodeCbor(bytes.subarray(BASE_HEADER.length)))
-  if (!Array.isArray(components) || components.length !== 5) throw notAValue()
-  if (equalBytes(header, BASE_HEADER)) return baseProofValue(components)
-  if (equalBytes(header, DERIVED_HEADER)) return derivedProofValue(components)
+  const value = proofValue.startsWith('u') ? unlessRefused(() => readProofValue(fromMultibase(proofValue))) : undefined
+  if (value) return value
   throw notAValue()
 }
 
-function baseProofValue([baseSignature, publicKey, hmacKey, signatures, pointers]: Cbor[]): BaseProofValue {
-  if (!isList(pointers, (item) => typeof item === 'string')) throw notAValue()
-  return {
-    kind: 'base',
-    ...signedParts(baseSignature, publicKey, signatures),
-    hmacKey: bytesOfLength(hmacKey, HMAC_LENGTH),
-    mandatoryPointers: pointers,
-  }
-}
-
-function derivedProofValue([baseSignature, publicKey, signatures, labels, indexes]: Cbor[]): DerivedProofValue {
-  if (!(labels instanceof Map) || !isList(indexes, (item) => typeof item === 'number')) throw notAValue()
-  for (const digest of labels.values()) bytesOfLength(digest, HMAC_LENGTH)
-  if (indexes.some((index, i) => i > 0 && index <= (indexes[i - 1] as number))) throw notAValue()
-  return {
-    kind: 'derived',
-    ...signedParts(baseSignature, publicKey, signatures),
-    labels,
-    mandatoryIndexes: indexes,
-  }
-}
-
-function signedParts(baseSignature: Cbor | undefined, publicKey: Cbor | undefined, signatures: Cbor | undefined) {
-  if (!Array.isArray(signatures) || signatures.length > MAX_SIGNATURES) throw notAValue()
-  return {
-    baseSignature: bytesOfLength(baseSignature, SIGNATURE_LENGTH),
-    publicKey: bytesOfLength(publicKey, PUBLIC_KEY_LENGTH),
-    signatures: signatures.map((signature) => bytesOfLength(signature, SIGNATURE_LENGTH)),
-  }
-}
-
-function isList<T extends Cbor>(value: Cbor | undefined, isItem: (item: Cbor) => item is T): value is T[] {
-  return Array.isArray(value) && value.every(isItem)
-}
-
-function bytesOfLength(value: Cbor | undefined, length: number): Uint8Array {
-  if (!(value instanceof Uint8Array) || value.length !== length) throw notAValue()
+function readProofValue(bytes: Uint8Array): BaseProofValue | DerivedProofValue {
+  const header = bytes.subarray(0, BASE_HEADER.length)
+  const isBase = equalBytes(header, BASE_HEADER)
+  if (!isBase && !equalBytes(header, DERIVED_HEADER)) throw notAValue()
+  const cbor = new CborReader(bytes.subarray(BASE_HEADER.length))
+  cbor.tuple(5)
+  const value = isBase ? readBase(cbor) : readDerived(cbor)
+  cbor.end()
   return value
 }
 
-function notAValue() {
+function readBase(cbor: CborReader): BaseProofValue {
+  return {
+    kind: 'base',
+    baseSignature: cbor.bytes(SIGNATURE_LENGTH),
+    publicKey: cbor.bytes(PUBLIC_KEY_LENGTH),
+    hmacKey: cbor.bytes(HMAC_LENGTH),
+    signatures: readSignatures(cbor),
+    mandatoryPointers: cbor.items(() => cbor.text()),
+  }
+}
+
+function readDerived(cbor: CborReader): DerivedProofValue {
+  return {
+    kind: 'derived',
+    baseSignature: cbor.bytes(SIGNATURE_LENGTH),
+    publicKey: cbor.bytes(PUBLIC_KEY_LENGTH),
+    signatures: readSignatures(cbor),
+    labels: cbor.map(HMAC_LENGTH),
+    mandatoryIndexes: readIndexes(cbor),
+  }
+}
+
+function readSignatures(cbor: CborReader): Uint8Array[] {
+  const signatures = cbor.items(() => cbor.bytes(SIGNATURE_LENGTH))
+  if (signatures.length > MAX_SIGNATURES) throw notAValue()
+  return signatures
+}
+
+function readIndexes(cbor: CborReader): number[] {
+  const indexes = cbor.items(() => cbor.unsigned())
+  if (indexes.some((index, i) => i > 0 && index <= (indexes[i - 1] as number))) throw notAValue()
+  return indexes
+}
+
+function notAValue(): CredentialError {
   return invalidProof('its value is not one of ecdsa-sd-2023')
 }
