@@ -1,4 +1,4 @@
-import { isBlank, mapTerms, type Statement, writeStatement } from './n-quads.ts'
+import { isBlank, type Statement, writeStatement } from './n-quads.ts'
 
 /**
  * Gives the blank nodes of a part the labels that they have in the whole.
@@ -17,45 +17,38 @@ export function alignLabels(
 ): Statement[] | undefined {
   const index = indexOf(whole, isStray)
   const found = new Map<string, string>()
-  const isUnknown = (term: string) => isStray(term) && !found.has(term)
+  const nameOf = (term: string) => found.get(term) ?? term
+  const unknownIn = (statement: Statement) => blankTerms(statement, (term) => isStray(term) && !found.has(term))
   for (let before = -1; before < found.size; ) {
     before = found.size
     for (const statement of part) {
-      const unknown = strayTerms(statement, isUnknown)
-      const [term] = unknown
-      if (term === undefined || unknown.length > 1) continue
-      const candidates = index.get(patternOf(statement, term, found)) ?? new Set()
-      const [candidate] = candidates
-      if (candidate !== undefined && candidates.size === 1) found.set(term, candidate)
+      const [term, ...others] = unknownIn(statement)
+      if (term === undefined || others.length > 0) continue
+      const [candidate, ...rivals] = index.get(patternOf(statement, term, nameOf)) ?? []
+      if (candidate !== undefined && rivals.length === 0) found.set(term, candidate)
     }
   }
-  const isComplete = part.every((statement) => strayTerms(statement, isUnknown).length === 0)
-  return isComplete ? part.map((statement) => rename(statement, found)) : undefined
+  const isComplete = part.every((statement) => unknownIn(statement).length === 0)
+  return isComplete ? part.map((statement) => statement.map(nameOf)) : undefined
 }
 
 /** From a statement with one term left out to what stands there. */
 function indexOf(whole: Statement[], isStray: (term: string) => boolean): Map<string, Set<string>> {
   const index = new Map<string, Set<string>>()
   for (const statement of whole) {
-    for (const term of strayTerms(statement, isStray)) {
-      const pattern = patternOf(statement, term, NOTHING_FOUND)
+    for (const term of blankTerms(statement, isStray)) {
+      const pattern = patternOf(statement, term, (each) => each)
       index.set(pattern, (index.get(pattern) ?? new Set()).add(term))
     }
   }
   return index
 }
 
-function strayTerms({ subject, object, graph = '' }: Statement, isStray: (term: string) => boolean): string[] {
-  return [...new Set([subject, object, graph])].filter((term) => isBlank(term) && isStray(term))
+function blankTerms(statement: Statement, isWanted: (term: string) => boolean): string[] {
+  return [...new Set(statement)].filter((term) => isBlank(term) && isWanted(term))
 }
-
-const NOTHING_FOUND: ReadonlyMap<string, string> = new Map()
 
 /** The labels of the part and of the whole are the same letters with another meaning: each term is replaced once. */
-function patternOf(statement: Statement, term: string, found: ReadonlyMap<string, string>): string {
-  return writeStatement(mapTerms(statement, (each) => (each === term ? '?' : (found.get(each) ?? each))))
-}
-
-function rename(statement: Statement, found: ReadonlyMap<string, string>): Statement {
-  return mapTerms(statement, (term) => found.get(term) ?? term)
+function patternOf(statement: Statement, term: string, nameOf: (term: string) => string): string {
+  return writeStatement(statement.map((each) => (each === term ? '?' : nameOf(each))))
 }

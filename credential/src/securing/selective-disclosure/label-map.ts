@@ -2,7 +2,7 @@ import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { fromBase64url, toBase64url, utf8 } from '../../bytes.ts'
 import { invalidProof } from '../proof-faults.ts'
-import { isBlank, mapTerms, parseStatements, writeStatement } from './n-quads.ts'
+import { parseStatements, relabelled } from './n-quads.ts'
 
 /** Turns a canonical label (`c14n0`) into the one that is signed: nobody guesses from it what was left out. */
 export type LabelMap = (canonicalLabel: string) => string
@@ -33,8 +33,7 @@ export function compressLabels(labels: Iterable<[verifierLabel: string, label: s
 
 /** Replaces the labels of canonical statements, and brings these in order anew. @returns lines, each with its end. */
 export function relabel(canonical: string, labelOf: LabelMap): string[] {
-  const rename = (term: string) => (isBlank(term) ? `_:${labelOf(term.slice(2))}` : term)
   return parseStatements(canonical)
-    .map((statement) => writeStatement(mapTerms(statement, rename)))
+    .map((statement) => relabelled(statement, labelOf))
     .sort()
 }

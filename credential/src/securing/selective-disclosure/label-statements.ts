@@ -4,7 +4,7 @@ import { tooComplex } from '../../errors.ts'
 import type { JsonObject } from '../../json.ts'
 import { alignLabels } from './align-labels.ts'
 import { type LabelMap, relabel } from './label-map.ts'
-import { isBlank, mapTerms, parseStatements, type Statement, writeStatement } from './n-quads.ts'
+import { parseStatements, relabelled, type Statement, writeStatement } from './n-quads.ts'
 import { selectMembers } from './select-members.ts'
 import { deskolemize, skolemize } from './skolemize.ts'
 
@@ -49,7 +49,7 @@ export async function labelStatements(
   const signedLabel = (label: string) => labelOf(labels.get(label) ?? label)
 
   async function statementsOf(part: JsonObject): Promise<Statement[]> {
-    return parseStatements(await canonicalize(part)).map((statement) => mapTerms(statement, deskolemize))
+    return parseStatements(await canonicalize(part)).map((statement) => statement.map(deskolemize))
   }
 
   async function group(pointers: readonly string[]): Promise<Group> {
@@ -57,10 +57,7 @@ export async function labelStatements(
     if (!selected) return { indexes: new Set(), labels: new Map() }
     const part = alignLabels(await statementsOf(selected), whole, isStray)
     if (!part) throw tooComplex(INDIVISIBLE)
-    const indexes = part.map((statement) => {
-      const rename = (term: string) => (isBlank(term) ? `_:${signedLabel(term.slice(2))}` : term)
-      return position.get(writeStatement(mapTerms(statement, rename)))
-    })
+    const indexes = part.map((statement) => position.get(relabelled(statement, signedLabel)))
     if (!indexes.every((index) => index !== undefined)) throw tooComplex(INDIVISIBLE)
     const seen = await canonicalizeStatements(textOf(part))
     const told = Array.from(seen.labels, ([label, verifierLabel]) => [verifierLabel, signedLabel(label)] as const)

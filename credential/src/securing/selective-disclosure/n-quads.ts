@@ -1,8 +1,8 @@
 // RDF 1.1 N-Quads in their canonical form (RDFC-1.0 §5): one statement a line, one space between terms.
 import { CredentialError } from '../../errors.ts'
 
-/** One statement. Each term is as it is written: `<iri>`, `_:label`, or a literal in quotation marks. */
-export type Statement = { subject: string; predicate: string; object: string; graph?: string }
+/** Subject, predicate, object, and the graph where there is one; each as it is written: `<iri>`, `_:label`, `"text"`. */
+export type Statement = string[]
 
 const IRI = '<[^<>" \\t\\r\\n]*>'
 const BLANK = '_:[^<>" \\t\\r\\n]+'
@@ -15,34 +15,23 @@ const STATEMENT = new RegExp(
 /** @throws CredentialError `VC_MALFORMED` for a line that no canonicalization gives. */
 export function parseStatements(canonical: string): Statement[] {
   const lines = canonical.split('\n')
-  if (lines.pop() !== '') throw notCanonical()
-  return lines.map((line) => {
-    const [, subject, predicate, object, graph] = STATEMENT.exec(line) ?? []
-    if (subject === undefined || predicate === undefined || object === undefined) throw notCanonical()
-    return { subject, predicate, object, ...(graph !== undefined && { graph }) }
-  })
+  const statements = lines.slice(0, -1).map((line) => STATEMENT.exec(line)?.slice(1))
+  if (lines.at(-1) !== '' || !statements.every((terms) => terms !== undefined)) {
+    throw new CredentialError('VC_MALFORMED', 'The statements of the document are not in canonical form.')
+  }
+  return statements.map((terms) => terms.filter((term) => term !== undefined))
 }
 
 /** The line of a statement, with its end of line. */
-export function writeStatement({ subject, predicate, object, graph }: Statement): string {
-  return `${subject} ${predicate} ${object}${graph === undefined ? '' : ` ${graph}`} .\n`
+export function writeStatement(statement: Statement): string {
+  return `${statement.join(' ')} .\n`
 }
 
-/** Replaces the terms that can be blank nodes. */
-export function mapTerms(statement: Statement, map: (term: string) => string): Statement {
-  const { subject, object, graph } = statement
-  return {
-    ...statement,
-    subject: map(subject),
-    object: map(object),
-    ...(graph !== undefined && { graph: map(graph) }),
-  }
+/** The line of a statement in which blank nodes have other labels. */
+export function relabelled(statement: Statement, labelOf: (label: string) => string): string {
+  return writeStatement(statement.map((term) => (isBlank(term) ? `_:${labelOf(term.slice(2))}` : term)))
 }
 
 export function isBlank(term: string): boolean {
   return term.startsWith('_:')
-}
-
-function notCanonical(): CredentialError {
-  return new CredentialError('VC_MALFORMED', 'The statements of the document are not in canonical form.')
 }
