@@ -1,6 +1,6 @@
 import { fromBase64url, toBase64url, utf8 } from '../bytes.ts'
 import type { CryptoPort, PublicKey } from '../crypto.ts'
-import { CredentialError, errorWith, unlessRefused } from '../errors.ts'
+import { errorWith, unlessRefused } from '../errors.ts'
 import { canonicalizeJson, type Json, type JsonObject } from '../json.ts'
 import { CURVE_KEYS, isCurveKeyType, isSoundElsewhere, JOSE_ALGORITHMS } from './algorithms.ts'
 import { compressedPoint, coordinatesOf } from './curve-points.ts'
@@ -20,9 +20,7 @@ const unsupported = errorWith('VC_CRYPTOSUITE_UNSUPPORTED', 'Ed25519, P-256 and 
  * `VC_CRYPTOSUITE_UNSUPPORTED` (another kind of key)
  */
 export function publicKeyFromJwk(jwk: JsonObject): PublicKey {
-  if (SECRET_MEMBERS.some((member) => member in jwk)) {
-    throw invalid('The key shows its private part and must not be used again.')
-  }
+  if (SECRET_MEMBERS.some((member) => member in jwk)) throw invalid('It shows its private part and must not be used.')
   if (!isForSignatures(jwk)) throw invalid('The key is not meant for signatures.')
   const key = keyIn(jwk)
   refuseOtherAlgorithm(jwk.alg, key)
@@ -32,19 +30,17 @@ export function publicKeyFromJwk(jwk: JsonObject): PublicKey {
 /** A key that says what it is meant for (RFC 7517 §4.4) proves nothing when it is used for something else. */
 function refuseOtherAlgorithm(alg: Json | undefined, key: PublicKey): void {
   if (alg === undefined || JOSE_ALGORITHMS.get(alg) === key.type) return
-  if (isSoundElsewhere(alg)) {
-    throw unsupported('The key is for an algorithm that is not read here.')
-  }
+  if (isSoundElsewhere(alg)) throw unsupported('The key is for an algorithm that is not read here.')
   throw invalid('The key is meant for another algorithm than its kind is used with.')
 }
 
 function keyIn(jwk: JsonObject): PublicKey {
-  if (jwk.kty === 'RSA') return screenPublicKey({ type: 'RSA', n: integerOf(jwk, 'n'), e: integerOf(jwk, 'e') })
+  if (jwk.kty === 'RSA') return screenPublicKey({ type: 'RSA', n: integerIn(jwk, 'n'), e: integerIn(jwk, 'e') })
   const type = jwk.crv
   if (!isCurveKeyType(type) || CURVE_KEYS[type].kty !== jwk.kty) {
     throw unsupported('The key is of a kind that is not read here.')
   }
-  return screenPublicKey({ type, bytes: type === 'Ed25519' ? coordinateOf(jwk, 'x', 32) : pointOf(jwk, type) })
+  return screenPublicKey({ type, bytes: type === 'Ed25519' ? bytesIn(jwk, 'x', 32) : pointIn(jwk, type) })
 }
 
 function isForSignatures(jwk: JsonObject): boolean {
@@ -53,31 +49,26 @@ function isForSignatures(jwk: JsonObject): boolean {
   return operations === undefined || (Array.isArray(operations) && operations.includes('verify'))
 }
 
-/** The compressed form of a point whose coordinates must fit each other. */
-function pointOf(jwk: JsonObject, type: 'P-256' | 'P-384'): Uint8Array {
+/** The compressed form of a point. Coordinates that do not fit each other are none, and are screened as that. */
+function pointIn(jwk: JsonObject, type: 'P-256' | 'P-384'): Uint8Array {
   const length = CURVE_KEYS[type].coordinate
-  const point = compressedPoint(type, { x: coordinateOf(jwk, 'x', length), y: coordinateOf(jwk, 'y', length) })
-  if (point) return point
-  throw new CredentialError('KEY_WEAK', 'The key is not a point of its curve. Ask the issuer for another key.')
+  const coordinates = { x: bytesIn(jwk, 'x', length), y: bytesIn(jwk, 'y', length) }
+  return compressedPoint(type, coordinates) ?? new Uint8Array()
 }
 
-function coordinateOf(jwk: JsonObject, member: string, length: number): Uint8Array {
-  const bytes = bytesOf(jwk, member)
-  if (bytes.length !== length) throw invalid(`The member ${member} of the key is not ${length} bytes long.`)
-  return bytes
+/** Without leading zeros. */
+function integerIn(jwk: JsonObject, member: string): Uint8Array {
+  const bytes = bytesIn(jwk, member)
+  return bytes.slice(bytes.findIndex((byte) => byte !== 0))
 }
 
-function integerOf(jwk: JsonObject, member: string): Uint8Array {
-  const bytes = bytesOf(jwk, member)
-  const firstDigit = bytes.findIndex((byte) => byte !== 0)
-  return firstDigit < 0 ? bytes : bytes.slice(firstDigit)
-}
-
-function bytesOf(jwk: JsonObject, member: string): Uint8Array {
+/** @throws CredentialError `KEY_INVALID` for a member that is not base64url, or not of the length */
+export function bytesIn(jwk: JsonObject, member: string, length?: number): Uint8Array {
   const text = jwk[member]
   const bytes = typeof text === 'string' ? unlessRefused(() => fromBase64url(text)) : undefined
-  if (bytes) return bytes
-  throw invalid(`The member ${member} of the key is not base64url.`)
+  if (!bytes) throw invalid(`The member ${member} of the key is not base64url.`)
+  if (bytes.length !== (length ?? bytes.length)) throw invalid(`The member ${member} is not ${length} bytes long.`)
+  return bytes
 }
 
 /**

@@ -1,6 +1,6 @@
 import { concat, fromMultibase, toMultibase } from '../bytes.ts'
 import type { CurveKey } from '../crypto.ts'
-import { CredentialError, errorWith, unlessRefused } from '../errors.ts'
+import { errorWith, unlessRefused } from '../errors.ts'
 import { CURVE_KEYS, isCurveKeyType } from './algorithms.ts'
 import { screenPublicKey } from './screen-public-key.ts'
 
@@ -9,6 +9,8 @@ const MAX_REMEMBERED = 500
 const screened = new Map<string, CurveKey>()
 
 const invalid = errorWith('KEY_INVALID', 'Copy it again, complete.')
+const unsupported = errorWith('VC_CRYPTOSUITE_UNSUPPORTED', 'Ed25519, P-256 and P-384 are read.')
+const TYPES = Object.keys(CURVE_KEYS).filter(isCurveKeyType)
 
 /** Writes a public key as a Multikey in base58-btc (Controlled Identifiers 1.0 §2.2.2). RSA has no such form. */
 export function encodeMultikey(key: CurveKey): string {
@@ -32,13 +34,9 @@ export function decodeMultikey(text: string): CurveKey {
 function readMultikey(text: string): CurveKey {
   const bytes = unlessRefused(() => fromMultibase(text))
   if (!bytes) throw invalid('The key is not written in multibase.')
-  const found = Object.entries(CURVE_KEYS).find(
-    ([, { multicodec }]) => bytes[0] === multicodec[0] && bytes[1] === multicodec[1],
-  )
-  if (!found || !isCurveKeyType(found[0])) {
-    throw new CredentialError('VC_CRYPTOSUITE_UNSUPPORTED', 'The key is of a kind that is not read here.')
-  }
-  const [type, { bytes: length }] = found
+  const type = TYPES.find((each) => CURVE_KEYS[each].multicodec.every((byte, i) => byte === bytes[i]))
+  if (!type) throw unsupported('The key is of a kind that is not read here.')
+  const length = CURVE_KEYS[type].bytes
   if (bytes.length !== length + 2) throw invalid(`The key is not ${length} bytes long.`)
   return screenPublicKey({ type, bytes: bytes.slice(2) })
 }

@@ -1,13 +1,14 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { p256, p384 } from '@noble/curves/nist.js'
-import { equalBytes, fromBase64url, toBase64url } from '../bytes.ts'
+import { equalBytes, toBase64url } from '../bytes.ts'
 import type { CurveKey, PrivateKey } from '../crypto.ts'
-import { CredentialError, errorWith, unlessRefused } from '../errors.ts'
+import { errorWith } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import { CURVE_KEYS } from './algorithms.ts'
-import { publicKeyFromJwk, publicKeyToJwk } from './jwk.ts'
+import { bytesIn, publicKeyFromJwk, publicKeyToJwk } from './jwk.ts'
 
 const invalid = errorWith('KEY_INVALID', 'The private key cannot be used. Make another one.')
+const unsupported = errorWith('VC_CRYPTOSUITE_UNSUPPORTED', 'Use Ed25519, P-256 or P-384.')
 
 /** Both halves of a key, which belong together. */
 export type KeyPair = { publicKey: CurveKey; privateKey: PrivateKey }
@@ -18,15 +19,14 @@ export type KeyPair = { publicKey: CurveKey; privateKey: PrivateKey }
  * @throws CredentialError `KEY_INVALID` (cannot be read, not private, not for signatures, or its two halves do not
  * belong together), `KEY_WEAK`, `VC_CRYPTOSUITE_UNSUPPORTED` (another kind of key)
  */
-export function keyPairFromJwk({ d, key_ops: operations, ...rest }: JsonObject): KeyPair {
+export function keyPairFromJwk(jwk: JsonObject): KeyPair {
+  const { d: _, key_ops: operations, ...rest } = jwk
   const isForSigning = operations === undefined || (Array.isArray(operations) && operations.includes('sign'))
   if (!isForSigning) throw invalid('It is not meant for signing.')
   const publicKey = publicKeyFromJwk(rest)
-  if (publicKey.type === 'RSA') {
-    throw new CredentialError('VC_CRYPTOSUITE_UNSUPPORTED', 'RSA does not sign here. Use Ed25519 or P-256.')
-  }
+  if (publicKey.type === 'RSA') throw unsupported('RSA does not sign here.')
   const { type } = publicKey
-  const privateKey = bytesOf(d, CURVE_KEYS[type].coordinate)
+  const privateKey = bytesIn(jwk, 'd', CURVE_KEYS[type].coordinate)
   if (!equalBytes(publicKeyOf({ type, privateKey }), publicKey.bytes)) throw invalid('Its two halves differ.')
   return { publicKey, privateKey: { type, privateKey } }
 }
@@ -34,12 +34,6 @@ export function keyPairFromJwk({ d, key_ops: operations, ...rest }: JsonObject):
 /** Writes a key pair as a private JSON Web Key (RFC 7518 §6.2.2, RFC 8037 §2): to be kept secret. */
 export function keyPairToJwk({ publicKey, privateKey }: KeyPair): JsonObject {
   return { ...publicKeyToJwk(publicKey), d: toBase64url(privateKey.privateKey) }
-}
-
-function bytesOf(text: unknown, length: number): Uint8Array {
-  const bytes = typeof text === 'string' ? unlessRefused(() => fromBase64url(text)) : undefined
-  if (bytes?.length === length) return bytes
-  throw invalid(`It has no private part of ${length} bytes.`)
 }
 
 /** The public half, in the form of `CurveKey`. */
