@@ -85,6 +85,11 @@ test.each([
   ['KEY_INVALID', 'shown with its private part', documentWith({ ...MULTIKEY, secretKeyMultibase: 'z3u2' })],
   [
     'KEY_INVALID',
+    'shown with a private part as old suites have it',
+    documentWith({ ...MULTIKEY, privateKeyHex: '00' }),
+  ],
+  [
+    'KEY_INVALID',
     'of another kind than its type says',
     documentWith({ ...MULTIKEY, type: 'Ed25519VerificationKey2020', publicKeyMultibase: encodeMultikey(p256) }),
   ],

@@ -2,7 +2,7 @@
 import { concat, fromMultibase, toMultibase } from '../bytes.ts'
 import type { PublicKey } from '../crypto.ts'
 import { parseDateTimeStamp } from '../date-time.ts'
-import { CredentialError, errorWith } from '../errors.ts'
+import { errorWith, unlessRefused } from '../errors.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 import { CURVE_KEYS, isCurveKeyType } from '../key/algorithms.ts'
 import { publicKeyFromJwk } from '../key/jwk.ts'
@@ -48,14 +48,12 @@ const METHOD_TYPES: Record<string, { members: readonly KeyMember[]; kind?: Publi
     kind: 'P-256',
   },
 }
-const SECRET_MEMBERS = [
-  'secretKeyMultibase',
-  'secretKeyJwk',
-  'privateKeyMultibase',
-  'privateKeyBase58',
-  'privateKeyJwk',
-]
+/** As `secretKeyMultibase`, `privateKeyJwk` and all that older suites have. */
+const SECRET_MEMBER = /^(secret|private)Key/
 const invalid = errorWith('DID_DOCUMENT_INVALID', 'Ask the issuer to mend the document.')
+const invalidKey = errorWith('KEY_INVALID', 'Ask the issuer for another key.')
+const notAuthorized = errorWith('KEY_NOT_AUTHORIZED', 'Ask the issuer.')
+const unsupported = errorWith('VC_CRYPTOSUITE_UNSUPPORTED', 'Ask the issuer for a key of another kind.')
 
 /**
  * Reads the document that was retrieved for a DID, or for the https identifier of a controller.
@@ -110,15 +108,11 @@ export function findVerificationMethod(
   id: string,
   purpose: VerificationPurpose,
 ): VerificationMethod {
-  if (!document.purposes[purpose].has(id)) {
-    throw new CredentialError('KEY_NOT_AUTHORIZED', `The document lists no such key as ${purpose}. Ask the issuer.`)
-  }
+  if (!document.purposes[purpose].has(id)) throw notAuthorized(`The document lists no such key as ${purpose}.`)
   const method = document.methods.get(id)
   if (!method) throw invalid('The document names a key that it does not hold.')
   const parsed = parseVerificationMethod(method, id)
-  if (parsed.controller !== document.id) {
-    throw new CredentialError('KEY_NOT_AUTHORIZED', 'The key is controlled by somebody else. Ask the issuer.')
-  }
+  if (parsed.controller !== document.id) throw notAuthorized('The key is controlled by somebody else.')
   return parsed
 }
 
@@ -140,17 +134,15 @@ export function parseVerificationMethod(method: JsonObject, expectedId: string):
 function publicKeyOf(method: JsonObject): PublicKey {
   const { type } = method
   const known = typeof type === 'string' && Object.hasOwn(METHOD_TYPES, type) ? METHOD_TYPES[type] : undefined
-  if (!known) {
-    throw new CredentialError('VC_CRYPTOSUITE_UNSUPPORTED', 'The verification method is of a type not read here.')
-  }
-  if (SECRET_MEMBERS.some((name) => name in method)) {
-    throw new CredentialError('KEY_INVALID', 'The document shows a private key, which must not be used again.')
+  if (!known) throw unsupported('The verification method is of a type that is not read here.')
+  if (Object.keys(method).some((name) => SECRET_MEMBER.test(name))) {
+    throw invalidKey('The document shows a private key, which must not be used again.')
   }
   const member = known.members.find((name) => method[name] !== undefined)
   const key = member && keyIn(member, method[member], known.kind)
   if (!key) throw invalid('A verification method does not hold its key.')
   if (known.kind && key.type !== known.kind) {
-    throw new CredentialError('KEY_INVALID', 'The verification method holds a key of another kind than it says.')
+    throw invalidKey('The verification method holds a key of another kind than it says.')
   }
   return key
 }
@@ -164,13 +156,9 @@ function keyIn(member: KeyMember, value: Json | undefined, kind: PublicKey['type
 /** Before Multikey a key stood in base58 without saying of which kind it is: its type says that. */
 function bareKey(text: string, kind: PublicKey['type'] | undefined): PublicKey | undefined {
   if (!isCurveKeyType(kind)) return undefined
-  const header = Uint8Array.from(CURVE_KEYS[kind].multicodec)
-  try {
-    return decodeMultikey(toMultibase(concat(header, fromMultibase(`z${text}`)), 'z'))
-  } catch (error) {
-    if (error instanceof CredentialError && error.code !== 'INPUT_ENCODING') throw error
-    throw new CredentialError('KEY_INVALID', 'The key is not written in base58. Copy it again, complete.')
-  }
+  const bytes = unlessRefused(() => fromMultibase(`z${text}`))
+  if (!bytes) throw invalidKey('The key is not written in base58.')
+  return decodeMultikey(toMultibase(concat(Uint8Array.from(CURVE_KEYS[kind].multicodec), bytes), 'z'))
 }
 
 function moments(method: JsonObject): { revoked?: Date; expires?: Date } {

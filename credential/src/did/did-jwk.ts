@@ -1,10 +1,13 @@
 // did:jwk method, as published at https://github.com/quartzjer/did-jwk.
 import { fromBase64url, toBase64url, utf8 } from '../bytes.ts'
 import type { PublicKey } from '../crypto.ts'
-import { CredentialError, unlessRefused } from '../errors.ts'
+import { errorWith, unlessRefused } from '../errors.ts'
 import { canonicalizeJson, isJsonObject, type JsonObject, parseJson } from '../json.ts'
 import { publicKeyFromJwk, publicKeyToJwk } from '../key/jwk.ts'
 import { parseDid } from './did-url.ts'
+
+const malformed = errorWith('DID_MALFORMED', 'Copy it again, complete.')
+const invalidKey = errorWith('KEY_INVALID', 'Use another key.')
 
 /** The DID that is the key itself (did:jwk), written as a JSON Web Key with its required members alone. */
 export function didJwkOf(publicKey: PublicKey): string {
@@ -25,7 +28,7 @@ function jwkOf(did: string): JsonObject {
   const { identifier } = parseDid(did, 'jwk')
   const jwk = unlessRefused(() => parseJson(fromBase64url(identifier)))
   if (isJsonObject(jwk)) return jwk
-  throw new CredentialError('DID_MALFORMED', 'The did:jwk holds no key that can be read. Copy it again, complete.')
+  throw malformed('The did:jwk holds no key that can be read.')
 }
 
 /** Curves of keys that are named but not verified with here (RFC 7518 §6.2.1.1, RFC 8037 §2, RFC 8812 §3.1). */
@@ -41,8 +44,7 @@ const AGREEMENT_CURVES: readonly unknown[] = ['X25519', 'X448']
  */
 export function didJwkDocument(did: string): JsonObject {
   const jwk = jwkOf(did)
-  if ('d' in jwk || 'k' in jwk)
-    throw new CredentialError('KEY_INVALID', 'The did:jwk shows a private key, which must not be used.')
+  if ('d' in jwk || 'k' in jwk) throw invalidKey('The did:jwk shows a private key, which must not be used.')
   const agrees = jwk.use === 'enc' || AGREEMENT_CURVES.includes(jwk.crv)
   if (!agrees && !OTHER_CURVES.includes(jwk.crv)) publicKeyFromDidJwk(did)
   const id = `${did}#0`

@@ -1,12 +1,15 @@
 // did:key method, W3C CCG draft 0.9.
 import { fromMultibase, toMultibase } from '../bytes.ts'
 import type { CurveKey } from '../crypto.ts'
-import { CredentialError, unlessRefused } from '../errors.ts'
+import { CredentialError, errorWith, unlessRefused } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
-import { CURVE_KEYS } from '../key/algorithms.ts'
 import { decodeMultikey, encodeMultikey } from '../key/multikey.ts'
-import { derivedAgreementKey, didKeyUse, isDidKeyKind } from './did-key-kinds.ts'
+import { derivedAgreementKey, didKeyKind } from './did-key-kinds.ts'
 import { parseDid } from './did-url.ts'
+
+const NO_KEY = 'The did:key holds no key that can be read.'
+const malformed = errorWith('DID_MALFORMED', 'Copy it again, complete.')
+const unlisted = errorWith('VC_CRYPTOSUITE_UNSUPPORTED', 'Use a key of another kind.')
 
 /** The DID that is the key itself: `did:key:` and the Multikey (did:key §3.1). */
 export function didKeyOf(publicKey: CurveKey): string {
@@ -21,18 +24,12 @@ export function didKeyOf(publicKey: CurveKey): string {
 export function publicKeyFromDidKey(did: string): CurveKey {
   const { identifier } = parseDid(did, 'key')
   // A Multikey may have two spellings; the identifier has one, so that equal keys have equal DIDs.
-  if (!identifier.startsWith('z')) throw malformed()
+  if (!identifier.startsWith('z')) throw malformed(NO_KEY)
   try {
     return decodeMultikey(identifier)
   } catch (cause) {
-    throw cause instanceof CredentialError && cause.code === 'KEY_INVALID' ? malformed(cause) : cause
+    throw cause instanceof CredentialError && cause.code === 'KEY_INVALID' ? malformed(NO_KEY, cause) : cause
   }
-}
-
-function malformed(cause?: unknown): CredentialError {
-  return new CredentialError('DID_MALFORMED', 'The did:key holds no key that can be read. Copy it again, complete.', {
-    cause,
-  })
 }
 
 /**
@@ -46,10 +43,12 @@ function malformed(cause?: unknown): CredentialError {
 export function didKeyDocument(did: string): JsonObject {
   const { identifier: multikey } = parseDid(did, 'key')
   const bytes = multikey.startsWith('z') ? unlessRefused(() => fromMultibase(multikey)) : undefined
-  if (!bytes) throw malformed()
-  const use = didKeyUse(bytes)
-  if (use === undefined) throw isDidKeyKind(bytes) ? malformed() : unlisted()
-  if (isVerifiedWith(bytes)) publicKeyFromDidKey(did)
+  if (!bytes) throw malformed(NO_KEY)
+  const kind = didKeyKind(bytes)
+  if (!kind) throw unlisted('The did:key holds a kind of key that is not known here.')
+  // Keys that may vouch for something are screened before anybody is told of them.
+  if (!kind.isSound) publicKeyFromDidKey(did)
+  else if (!kind.isSound(bytes.subarray(2))) throw malformed(NO_KEY)
   const id = `${did}#${multikey}`
   const derived = derivedAgreementKey(bytes)
   const agreement = derived ? toMultibase(derived, 'z') : multikey
@@ -63,21 +62,12 @@ export function didKeyDocument(did: string): JsonObject {
       controller: did,
       publicKeyMultibase: key,
     })),
-    ...(use !== 'agrees' && {
+    ...(kind.use !== 'agrees' && {
       authentication: [id],
       assertionMethod: [id],
       capabilityDelegation: [id],
       capabilityInvocation: [id],
     }),
-    ...((use !== 'signs' || derived) && { keyAgreement: [`${did}#${agreement}`] }),
+    ...((kind.use !== 'signs' || derived) && { keyAgreement: [`${did}#${agreement}`] }),
   }
-}
-
-/** Keys that may vouch for something are screened before anybody is told of them. */
-function isVerifiedWith(bytes: Uint8Array): boolean {
-  return Object.values(CURVE_KEYS).some(({ multicodec: [low, high] }) => bytes[0] === low && bytes[1] === high)
-}
-
-function unlisted(): CredentialError {
-  return new CredentialError('VC_CRYPTOSUITE_UNSUPPORTED', 'The did:key holds a kind of key that is not known here.')
 }

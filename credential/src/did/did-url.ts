@@ -1,4 +1,4 @@
-import { CredentialError } from '../errors.ts'
+import { errorWith } from '../errors.ts'
 
 /** A DID URL by its parts (DID 1.0 §3.2). */
 export type DidUrl = {
@@ -12,6 +12,8 @@ export type DidUrl = {
 }
 
 const MAX_LENGTH = 8192
+const malformed = errorWith('DID_MALFORMED', 'Copy it again, complete.')
+const unsupported = errorWith('DID_METHOD_UNSUPPORTED', 'Use such a one.')
 const DID_URL =
   /^(did:([a-z0-9]+):((?:(?:[A-Za-z0-9._-]|%[0-9A-Fa-f]{2})*:)*(?:[A-Za-z0-9._-]|%[0-9A-Fa-f]{2})+))([/?][^\s#]*)?(?:#([^\s#]*))?$/
 
@@ -22,7 +24,7 @@ const DID_URL =
  */
 export function parseDidUrl(text: string): DidUrl {
   const match = text.length <= MAX_LENGTH ? DID_URL.exec(text) : null
-  if (!match) throw new CredentialError('DID_MALFORMED', 'The identifier is not a DID. Copy it again, complete.')
+  if (!match) throw malformed('The identifier is not a DID.')
   const [, did = '', method = '', identifier = '', , fragment] = match
   return { did, method, identifier, fragment }
 }
@@ -34,11 +36,7 @@ export function parseDidUrl(text: string): DidUrl {
  */
 export function parseDid(text: string, expectedMethod: string): DidUrl {
   const parsed = parseDidUrl(text)
-  if (parsed.did !== text) {
-    throw new CredentialError('DID_MALFORMED', 'A DID without path, query and fragment is needed here.')
-  }
-  if (parsed.method !== expectedMethod) {
-    throw new CredentialError('DID_METHOD_UNSUPPORTED', `A DID of the method ${expectedMethod} is needed here.`)
-  }
+  if (parsed.did !== text) throw malformed('A DID without path, query and fragment is needed here.')
+  if (parsed.method !== expectedMethod) throw unsupported(`A DID of the method ${expectedMethod} is needed here.`)
   return parsed
 }

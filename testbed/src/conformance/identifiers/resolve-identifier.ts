@@ -1,7 +1,7 @@
 import { fromMultibase } from '@cloudtnt/credential/bytes'
 import { didJwkDocument } from '@cloudtnt/credential/did/did-jwk'
 import { didKeyDocument } from '@cloudtnt/credential/did/did-key'
-import { isDidKeyKind } from '@cloudtnt/credential/did/did-key-kinds'
+import { didKeyKind } from '@cloudtnt/credential/did/did-key-kinds'
 import { type DidUrl, parseDidUrl } from '@cloudtnt/credential/did/did-url'
 import { CredentialError } from '@cloudtnt/credential/errors'
 import { isJsonObject, type JsonObject } from '@cloudtnt/credential/json'
@@ -75,7 +75,7 @@ function codeOf({ code }: CredentialError, method: string, identifier: string): 
 
 function isOfKnownKind(multikey: string): boolean {
   try {
-    return multikey.startsWith('z') && isDidKeyKind(fromMultibase(multikey))
+    return multikey.startsWith('z') && didKeyKind(fromMultibase(multikey)) !== undefined
   } catch {
     return false
   }
