@@ -6,7 +6,7 @@ export const FORM_LOADERS: { [Form in keyof FormReaders]: () => Promise<FormRead
   svg: () => import('./open-badges/unbake-svg.ts'),
   txt: () => import('./open-badges/text-form.ts'),
   envelope: () => import('./securing/envelope.ts'),
-  jwt: () => import('./securing/vc-jwt.ts'),
-  'sd-jwt': () => import('./sd-jwt/credential-in-sd-jwt.ts'),
+  jwt: () => import('./securing/vc-jose.ts'),
+  'sd-jwt': () => import('./sd-jwt/sd-jwt-vc.ts'),
   other: () => import('./other-file.ts'),
 }

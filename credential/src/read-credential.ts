@@ -4,9 +4,9 @@ import * as png from './open-badges/unbake-png.ts'
 import * as svg from './open-badges/unbake-svg.ts'
 import * as other from './other-file.ts'
 import { type FormReaders, type FoundCredential, type Reading, reading, readingCredential } from './reading.ts'
-import * as sdJwt from './sd-jwt/credential-in-sd-jwt.ts'
+import * as sdJwt from './sd-jwt/sd-jwt-vc.ts'
 import * as envelope from './securing/envelope.ts'
-import * as jwt from './securing/vc-jwt.ts'
+import * as jwt from './securing/vc-jose.ts'
 
 export type { FoundCredential }
 

@@ -7,7 +7,7 @@ import { decodeCompactJws, jsonObjectIn } from './securing/compact-jws.ts'
 import { fromEnvelope, isEnvelope, toEnvelope } from './securing/envelope.ts'
 import { presentationOf } from './securing/presentation-of.ts'
 import { isCompactJws, isSdJwt } from './securing/token-form.ts'
-import { presentationIn } from './securing/vp-jwt.ts'
+import { presentationIn } from './securing/vc-jose.ts'
 
 /** A presentation as it was found. Nothing in it is verified yet. */
 export type FoundPresentation = {

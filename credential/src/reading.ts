@@ -29,8 +29,8 @@ export type FormReaders = {
   svg: typeof import('./open-badges/unbake-svg.ts')
   txt: typeof import('./open-badges/text-form.ts')
   envelope: typeof import('./securing/envelope.ts')
-  jwt: typeof import('./securing/vc-jwt.ts')
-  'sd-jwt': typeof import('./sd-jwt/credential-in-sd-jwt.ts')
+  jwt: typeof import('./securing/vc-jose.ts')
+  'sd-jwt': typeof import('./sd-jwt/sd-jwt-vc.ts')
   other: typeof import('./other-file.ts')
 }
 type Form = keyof FormReaders

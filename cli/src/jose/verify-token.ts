@@ -17,9 +17,14 @@ import {
   refuseUnsafeHeader,
   verifyCompactJws,
 } from '@cloudtnt/credential/securing/compact-jws'
-import { refuseUnlessEqual } from '@cloudtnt/credential/securing/jwt-claims'
-import { decodeCredentialJwt, keyReferenceOf, refuseEarlierClaims } from '@cloudtnt/credential/securing/vc-jwt'
-import { PRESENTATION_TYPES, presentationIn } from '@cloudtnt/credential/securing/vp-jwt'
+import { refuseUnlessEqual } from '@cloudtnt/credential/securing/jwt'
+import {
+  decodeCredentialJwt,
+  keyReferenceOf,
+  PRESENTATION_TYPES,
+  presentationIn,
+  refuseEarlierClaims,
+} from '@cloudtnt/credential/securing/vc-jose'
 import type { Feature } from './features.ts'
 
 type Verify = (token: string, key: PublicKey) => Promise<void>

@@ -2,9 +2,8 @@ import type { CryptoPort } from '../crypto.ts'
 import { algorithmFor, decodeCompactJws, signCompactJws, verifyCompactJws } from '../securing/compact-jws.ts'
 import { notBound, type Occasion } from '../securing/presentation-occasion.ts'
 import type { Signer } from '../signer.ts'
-import { decodeSdJwt } from './decode-sd-jwt.ts'
+import { decodeSdJwt, joinSdJwt } from './decode-sd-jwt.ts'
 import { hashOf, holderKeyOf, KEY_BINDING_TYPE } from './key-binding.ts'
-import { joinSdJwt } from './sd-jwt-text.ts'
 
 /**
  * Binds an SD-JWT to the reader it is shown to: the holder signs over exactly what is disclosed.

@@ -3,8 +3,7 @@ import { errorWith } from '../errors.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 import { randomBytes } from '../random.ts'
 import { type ClaimPath, type ClaimPlace, findsClaim, leadsTo } from './claim-path.ts'
-import { encodeDisclosure } from './disclosure.ts'
-import { type DigestName, digestOf } from './disclosure-digest.ts'
+import { type DigestName, digestOf, encodeDisclosure } from './disclosure.ts'
 import { hasDigestName } from './reveal-claims.ts'
 
 /** 128 bits, as RFC 9901 §9.3 recommends. */
@@ -31,29 +30,24 @@ const unfit = errorWith('VC_MALFORMED', 'The claims cannot be made disclosable.'
  */
 export function concealClaims(
   claims: JsonObject,
-  concealment: Concealment,
+  { disclosable, decoys = [], digestName = 'sha-256' }: Concealment,
 ): { payload: JsonObject; disclosures: string[] } {
   if ('_sd_alg' in claims || hasDigestName(claims)) throw unfit('A claim has a name that is kept for digests.')
-  const paths = [...concealment.disclosable, ...(concealment.decoys ?? []).map(({ path }) => path)]
-  if (concealment.disclosable.some((path) => path.length === 0)) throw unfit('The whole cannot be a part.')
+  if (disclosable.some((path) => path.length === 0)) throw unfit('The whole cannot be a part.')
+  const paths = [...disclosable, ...decoys.map(({ path }) => path)]
   if (!paths.every((path) => findsClaim(path, claims))) throw unfit('A path leads to no claim.')
-  const concealer = new Concealer(concealment)
+  const concealer = new Concealer({ disclosable, decoys, digestName })
   const payload = concealer.object(claims, [])
-  return {
-    payload: concealer.isUsed ? { ...payload, _sd_alg: concealer.digestName } : payload,
-    disclosures: concealer.disclosures,
-  }
+  const isConcealed = hasDigestName(payload)
+  return { payload: isConcealed ? { ...payload, _sd_alg: digestName } : payload, disclosures: concealer.disclosures }
 }
 
 class Concealer {
   readonly disclosures: string[] = []
-  readonly digestName: DigestName
-  readonly #concealment: Concealment
-  isUsed = false
+  readonly #concealment: Required<Concealment>
 
-  constructor(concealment: Concealment) {
+  constructor(concealment: Required<Concealment>) {
     this.#concealment = concealment
-    this.digestName = concealment.digestName ?? 'sha-256'
   }
 
   object(value: JsonObject, place: ClaimPlace): JsonObject {
@@ -89,15 +83,13 @@ class Concealer {
   #digest(claim: { name?: string; value: Json }): string {
     const disclosure = encodeDisclosure(randomBytes(SALT_BYTES), claim)
     this.disclosures.push(disclosure)
-    this.isUsed = true
-    return digestOf(disclosure, this.digestName)
+    return digestOf(disclosure, this.#concealment.digestName)
   }
 
   #decoys(place: ClaimPlace): string[] {
-    const asked = (this.#concealment.decoys ?? []).filter(({ path }) => leadsTo(path, place))
-    const count = asked.reduce((sum, decoy) => sum + decoy.count, 0)
-    if (count > 0) this.isUsed = true
-    return Array.from({ length: count }, () => digestOf(toBase64url(randomBytes(SALT_BYTES)), this.digestName))
+    const { decoys, digestName } = this.#concealment
+    const count = decoys.reduce((sum, decoy) => sum + (leadsTo(decoy.path, place) ? decoy.count : 0), 0)
+    return Array.from({ length: count }, () => digestOf(toBase64url(randomBytes(SALT_BYTES)), digestName))
   }
 }
 

@@ -1,7 +1,6 @@
 import { CredentialError } from '../errors.ts'
 import { type ClaimPath, findsClaim, isOnTheWay } from './claim-path.ts'
-import { decodeSdJwt } from './decode-sd-jwt.ts'
-import { joinSdJwt } from './sd-jwt-text.ts'
+import { decodeSdJwt, joinSdJwt } from './decode-sd-jwt.ts'
 
 /**
  * Keeps of an SD-JWT only the disclosures that are needed to show some claims, each whole; all else stays hidden

@@ -1,6 +1,5 @@
 import type { JsonObject } from '../json.ts'
-import { issueSdJwt } from './issue-sd-jwt.ts'
-import type { IssueSdJwtVcOptions } from './issue-sd-jwt-vc.ts'
+import { type IssueSdJwtVcOptions, issueSdJwt } from './issue-sd-jwt-vc.ts'
 import { ALWAYS_OPEN } from './sd-jwt-vc.ts'
 
 /** The same for a credential of the W3C data model. */

@@ -11,9 +11,8 @@ import {
   verifyCompactJws,
 } from '../securing/compact-jws.ts'
 import { notBound } from '../securing/presentation-occasion.ts'
-import type { SdJwt } from './decode-sd-jwt.ts'
-import { digestNameOf, digestOf } from './disclosure-digest.ts'
-import { joinSdJwt } from './sd-jwt-text.ts'
+import { joinSdJwt, type SdJwt } from './decode-sd-jwt.ts'
+import { digestNameOf, digestOf } from './disclosure.ts'
 
 export const KEY_BINDING_TYPE = 'kb+jwt'
 

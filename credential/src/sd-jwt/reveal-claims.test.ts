@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { toBase64url, utf8 } from '../bytes.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { concealClaims } from './conceal-claims.ts'
+import { splitSdJwt } from './decode-sd-jwt.ts'
 import { discloseClaims } from './disclose-claims.ts'
-import { digestOf } from './disclosure-digest.ts'
+import { digestOf } from './disclosure.ts'
 import { revealClaims } from './reveal-claims.ts'
-import { splitSdJwt } from './sd-jwt-text.ts'
 
 const write = (parts: Json) => toBase64url(utf8(JSON.stringify(parts)))
 const name = write(['salt-1', 'name', 'Maria'])

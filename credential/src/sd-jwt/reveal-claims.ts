@@ -1,9 +1,15 @@
 import { CredentialError, tooComplex } from '../errors.ts'
 import { isJsonObject, JSON_LIMITS, type Json, type JsonObject } from '../json.ts'
 import type { ClaimPlace } from './claim-path.ts'
-import { DIGEST_NAMES, type Disclosure, decodeDisclosure, invalidDisclosure } from './disclosure.ts'
-import { digestNameOf, digestOf } from './disclosure-digest.ts'
-import { malformedSdJwt } from './sd-jwt-text.ts'
+import {
+  DIGEST_NAMES,
+  type Disclosure,
+  decodeDisclosure,
+  digestNameOf,
+  digestOf,
+  invalidDisclosure,
+  malformedSdJwt,
+} from './disclosure.ts'
 
 const MAX_NESTING = 16
 

@@ -1,11 +1,19 @@
 /** SD-JWT as a credential: SD-JWT VC (`dc+sd-jwt`, earlier `vc+sd-jwt`), and VCDM 2.0 in SD-JWT (VC-JOSE-COSE §3.2). */
-import { isJsonObject, type JsonObject } from '../json.ts'
+import { isJsonObject, type JsonLimits, type JsonObject } from '../json.ts'
 import { hasType, idOf, isText } from '../members.ts'
 import { mediaTypeOf, refusedJws, refuseUnsafeHeader } from '../securing/compact-jws.ts'
-import { dateMember, refuseUnlessEqual, refuseUnreadableDates, withoutClaims } from '../securing/jwt-claims.ts'
-import { type JwtKeyReference, keyReferenceIn } from '../securing/jwt-key-reference.ts'
-import { refuseEarlierClaims } from '../securing/vc-jwt.ts'
-import { invalidDisclosure } from './disclosure.ts'
+import {
+  dateMember,
+  type JwtKeyReference,
+  keyReferenceIn,
+  refuseUnlessEqual,
+  refuseUnreadableDates,
+  withoutClaims,
+} from '../securing/jwt.ts'
+import { isSdJwt } from '../securing/token-form.ts'
+import { refuseEarlierClaims } from '../securing/vc-jose.ts'
+import { decodeSdJwt } from './decode-sd-jwt.ts'
+import { invalidDisclosure, malformedSdJwt } from './disclosure.ts'
 import type { RevealedClaims } from './reveal-claims.ts'
 
 const TYPES = ['dc+sd-jwt', 'vc+sd-jwt']
@@ -13,6 +21,20 @@ const TYPES = ['dc+sd-jwt', 'vc+sd-jwt']
 export const ALWAYS_OPEN = ['iss', 'nbf', 'exp', 'cnf', 'vct', 'vct#integrity', 'status']
 /** Claims of the token; those that are left are about the subject. */
 const OWN_CLAIMS = ['vct', 'vct#integrity', 'status', 'ld']
+
+/**
+ * Reads what an SD-JWT discloses, in the words of the W3C data model, and tells whether it is a credential.
+ *
+ * @throws CredentialError as `decodeSdJwt`
+ */
+export function credentialInSdJwt(
+  text: string,
+  limits: Partial<JsonLimits>,
+): { document: JsonObject; isCredential: boolean } {
+  if (!isSdJwt(text)) throw malformedSdJwt('It has no parts.')
+  const { claims } = decodeSdJwt(text, limits)
+  return { document: credentialOfClaims(claims), isCredential: isCredentialSdJwt(claims) }
+}
 
 /** Tells whether revealed claims are those of a credential at all. */
 export function isCredentialSdJwt(claims: JsonObject): boolean {

@@ -12,7 +12,7 @@ import { bindSdJwt } from './bind-sd-jwt.ts'
 import { type ClaimPath, findsClaim } from './claim-path.ts'
 import { decodeSdJwt } from './decode-sd-jwt.ts'
 import { discloseClaims } from './disclose-claims.ts'
-import { issueSdJwt } from './issue-sd-jwt.ts'
+import { issueSdJwt } from './issue-sd-jwt-vc.ts'
 import { verifyBoundSdJwt } from './verify-bound-sd-jwt.ts'
 
 const OCCASION = { nonce: '1234567890', audience: 'https://verifier.example.org', crypto: nodeCrypto }

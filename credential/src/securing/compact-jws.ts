@@ -97,7 +97,7 @@ function algorithmOf(header: JsonObject): Algorithm {
  * @throws CredentialError as `refuseUnsafeHeader`, for the algorithm
  */
 export async function verifyCompactJws(
-  { header, signingInput, signature }: Pick<CompactJws, 'header' | 'signingInput' | 'signature'>,
+  { header, signingInput, signature }: Omit<CompactJws, 'payload'>,
   key: PublicKey,
   crypto: CryptoPort,
 ): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { CredentialError } from '../errors.ts'
+import { errorWith } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import { hasType, listOf } from '../members.ts'
 
@@ -14,6 +14,8 @@ const ENVELOPED = {
 export type EnvelopedMediaType = keyof typeof ENVELOPED
 /** The token in an envelope. */
 export type Enveloped = { mediaType: EnvelopedMediaType; token: string }
+const malformed = errorWith('VC_MALFORMED', 'Ask for another copy.')
+const unsupported = errorWith('INPUT_UNSUPPORTED_TYPE', 'Ask for the credential in another form.')
 const DATA_URL = /^data:([^,;\s]+),([\w.~-]+)$/i
 
 /** Tells whether a document is an envelope around a credential or a presentation. */
@@ -38,19 +40,10 @@ export function toEnvelope(token: string, mediaType: EnvelopedMediaType): JsonOb
 export function fromEnvelope(envelope: JsonObject): Enveloped {
   const { id, '@context': context } = envelope
   const [, name = '', token = ''] = DATA_URL.exec(typeof id === 'string' ? id : '') ?? []
-  if (token === '' || listOf(context)[0] !== CONTEXT) {
-    throw new CredentialError('VC_MALFORMED', 'The envelope lacks its context, or what it holds. Ask for another copy.')
-  }
+  if (token === '' || listOf(context)[0] !== CONTEXT) throw malformed('The envelope lacks its context, or its content.')
   const mediaType = name.toLowerCase()
-  if (!isEnvelopedMediaType(mediaType)) {
-    throw new CredentialError(
-      'INPUT_UNSUPPORTED_TYPE',
-      'What the envelope holds is not read here. Ask for the credential in another form.',
-    )
-  }
-  if (!hasType(envelope, ENVELOPED[mediaType])) {
-    throw new CredentialError('VC_MALFORMED', 'The envelope holds something else than it says. Ask for another copy.')
-  }
+  if (!isEnvelopedMediaType(mediaType)) throw unsupported('What the envelope holds is not read here.')
+  if (!hasType(envelope, ENVELOPED[mediaType])) throw malformed('The envelope holds something else than it says.')
   return { mediaType, token }
 }
 

@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Json, JsonObject } from '../json.ts'
-import {
-  claimedMoments,
-  dateMember,
-  momentOf,
-  refuseUnlessEqual,
-  refuseUnreadableDates,
-  withoutClaims,
-} from './jwt-claims.ts'
+import { claimedMoments, dateMember, momentOf, refuseUnlessEqual, refuseUnreadableDates, withoutClaims } from './jwt.ts'
 
 const refusal = (code: string) => expect.objectContaining({ code })
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { fromBase64url } from '../bytes.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { publicKeyToJwk } from '../key/jwk.ts'
-import { keyReferenceIn } from './jwt-key-reference.ts'
+import { keyReferenceIn } from './jwt.ts'
 
 const ISSUER = 'did:web:college.example'
 const KEY = { type: 'Ed25519', bytes: fromBase64url('11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo') } as const

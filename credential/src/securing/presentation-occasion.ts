@@ -2,7 +2,7 @@
 import { CredentialError, errorWith } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import { listOf } from '../members.ts'
-import { claimedMoments, isOutOfDate, refuseUnreadableDates } from './jwt-claims.ts'
+import { claimedMoments, isOutOfDate, refuseUnreadableDates } from './jwt.ts'
 
 /** What the reader asked for; a presentation made for it answers both. */
 export type Occasion = {

@@ -9,9 +9,9 @@ import { nodeCrypto } from '../node.ts'
 import { readCredential } from '../read-credential.ts'
 import { signerFromPrivateKey } from '../signer.ts'
 import { verifyCompactJws } from './compact-jws.ts'
-import { claimedMoments } from './jwt-claims.ts'
+import { claimedMoments } from './jwt.ts'
 import { signCredentialJwt } from './sign-credential-jwt.ts'
-import { decodeCredentialJwt, keyReferenceOf, refuseContradictoryClaims } from './vc-jwt.ts'
+import { decodeCredentialJwt, keyReferenceOf, refuseContradictoryClaims } from './vc-jose.ts'
 
 const badge: JsonObject = {
   '@context': ['https://www.w3.org/ns/credentials/v2'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { JsonObject } from '../json.ts'
-import { credentialInClaim } from './vcdm-1-jwt.ts'
+import { credentialInClaim } from './vc-jose.ts'
 
 const CLAIMS: JsonObject = {
   iss: 'did:web:college.example',

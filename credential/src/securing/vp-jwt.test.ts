@@ -16,7 +16,7 @@ import { type VerifyPresentationOptions, verifyPresentation } from '../verify/ve
 import { toEnvelope } from './envelope.ts'
 import { presentationOf } from './presentation-of.ts'
 import { signPresentationJwt } from './sign-presentation-jwt.ts'
-import { presentationIn, refuseTwoPresentations } from './vp-jwt.ts'
+import { presentationIn, refuseTwoPresentations } from './vc-jose.ts'
 
 const occasion = { nonce: 'n-0S6_WzA2Mj', audience: 'https://verifier.example', now: NOW }
 const asked = { expectedChallenge: occasion.nonce, expectedDomain: occasion.audience }

@@ -9,7 +9,7 @@ import { unbakePng } from '../open-badges/unbake-png.ts'
 import { unbakeSvg } from '../open-badges/unbake-svg.ts'
 import { type FoundCredential, readCredential } from '../read-credential.ts'
 import { canonicalizeReference } from '../reference/canonicalize.ts'
-import { decodeCredentialJwt } from '../securing/vc-jwt.ts'
+import { decodeCredentialJwt } from '../securing/vc-jose.ts'
 import { controllerDocument, verifyAt, Web } from '../testing/a-college.ts'
 import { checkFormat } from './format.ts'
 

@@ -3,10 +3,9 @@ import type { VerificationPurpose } from '../did/did-document.ts'
 import type { JsonObject } from '../json.ts'
 import type { FoundCredential } from '../reading.ts'
 import { type CompactJws, verifyCompactJws } from '../securing/compact-jws.ts'
-import { claimedMoments } from '../securing/jwt-claims.ts'
-import type { JwtKeyReference } from '../securing/jwt-key-reference.ts'
+import { claimedMoments, type JwtKeyReference } from '../securing/jwt.ts'
 import { invalidProof } from '../securing/proof-faults.ts'
-import { decodeCredentialJwt, keyReferenceOf, refuseContradictoryClaims } from '../securing/vc-jwt.ts'
+import { decodeCredentialJwt, keyReferenceOf, refuseContradictoryClaims } from '../securing/vc-jose.ts'
 import { controllerIn, type Integrity, unconfirmedToken } from './integrity-finding.ts'
 import type { ConfirmedSignature } from './issuer-identity.ts'
 import type { Resolver } from './resolver.ts'
@@ -34,7 +33,7 @@ export async function checkToken({ text, document }: FoundCredential, options: V
  * @throws CredentialError `VC_PROOF_INVALID`
  */
 export async function signedIntegrity(
-  jws: Pick<CompactJws, 'header' | 'signingInput' | 'signature'>,
+  jws: Omit<CompactJws, 'payload'>,
   signature: ConfirmedSignature,
   { claims, document }: { claims: JsonObject; document: JsonObject },
   crypto: CryptoPort,

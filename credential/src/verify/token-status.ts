@@ -8,8 +8,7 @@ import {
   refuseUnsafeHeader,
   verifyCompactJws,
 } from '../securing/compact-jws.ts'
-import { isOutOfDate, refuseUnreadableDates } from '../securing/jwt-claims.ts'
-import { keyReferenceIn } from '../securing/jwt-key-reference.ts'
+import { isOutOfDate, keyReferenceIn, refuseUnreadableDates } from '../securing/jwt.ts'
 import { unconfirmedStatus, unsupportedStatus } from '../status/status-faults.ts'
 import { lookUpTokenStatus, readTokenStatusEntry } from '../status/token-status-list.ts'
 import { isHeld } from './confirm-credential.ts'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Json, JsonObject } from '../json.ts'
-import { openBadgeClaims, subjectIdOf } from './open-badges-jwt.ts'
+import { openBadgeClaims } from './sign-credential-jwt.ts'
+import { subjectIdOf } from './vc-jose.ts'
 
 const BADGE: JsonObject = {
   id: 'urn:uuid:1',
