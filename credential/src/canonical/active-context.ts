@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../json.ts'
 import type { Predicate } from './predicates.ts'
+import type { Property } from './property.ts'
 
 /** How the values of a term are arranged. `other` is a container that the direct path does not read. */
 export type Container = 'none' | 'set' | 'list' | 'graph' | 'other'
@@ -61,6 +62,9 @@ export class ActiveContext {
   readonly nextOverriding = new Map<string | JsonObject, ActiveContext>()
   /** The same one, from which nodes within return to this. */
   notPropagated: ActiveContext | undefined
+
+  /** What keys that are terms say here, as far as it was asked for. */
+  readonly properties = new Map<string, Property | null>()
 
   /** The keys that mean `@type` and `@id` here. */
   typeKeys: string[] = ['@type']

@@ -1,10 +1,10 @@
-import { fromUtf8, utf8 } from '../bytes.ts'
 import type { JsonObject } from '../json.ts'
 import { CanonicalTemplate, type Lines, type Program, SCHEMES, type SubjectProgram } from './canonical-template.ts'
 import type { DirectCanonicalizer } from './canonicalize-direct.ts'
 import { decline } from './declined.ts'
+import { flat } from './flat.ts'
 import { type HashText, labelBlankNodes } from './label-blank-nodes.ts'
-import type { Predicate } from './predicates.ts'
+import { complete, type Frame, type Predicate } from './predicates.ts'
 import { DEFAULT_GRAPH, type Statements, type Term } from './statements.ts'
 
 /** Gives a document with these values in its slots. */
@@ -57,19 +57,21 @@ class Compiler {
   constructor(statements: Statements, repeated: ReadonlySet<number>, hash: HashText) {
     this.#statements = statements
     this.#hash = hash
-    const { subjects, predicates, objects, graphs, named } = statements
+    const { subjects, frames, graphs, named } = statements
     if (graphs.some((graph) => graph !== DEFAULT_GRAPH)) decline('a template with a graph of its own')
     for (const lines of named) {
-      for (const [i, object] of lines.objects.entries()) this.#add(lines.subject, lines.predicates[i], object)
+      for (const [i, frame] of lines.frames.entries()) {
+        this.#add(lines.subject, frame.predicate, complete(frame, lines.objects[i] as string))
+      }
     }
     for (const [i, subject] of subjects.entries()) {
-      if (!repeated.has(i)) this.#add(subject, predicates[i], objects[i] as Term)
+      if (!repeated.has(i)) this.#add(subject, (frames[i] as Frame).predicate, statements.objectOf(i))
     }
   }
 
-  #add(subject: Term, predicate: Predicate | undefined, object: Term): void {
+  #add(subject: Term, predicate: Predicate, object: Term): void {
     const known = this.#bySubject.get(subject) ?? []
-    this.#bySubject.set(subject, [...known, [predicate as Predicate, object]])
+    this.#bySubject.set(subject, [...known, [predicate, object]])
   }
 
   /** Whether the slot is an address or a text; it must be one wherever it stands, and stand somewhere. */
@@ -91,10 +93,10 @@ class Compiler {
 
   /** The statements are in order already; that must be so for all values. */
   #firstDegree(own: number[], blank: number): Program | string {
-    const { subjects, predicates, objects } = this.#statements
+    const { subjects, frames } = this.#statements
     const seen = (term: Term) => (typeof term === 'string' ? term : term === blank ? '_:a' : '_:z')
     const lines = own.map(
-      (i): Line => [seen(subjects[i] as Term), predicates[i] as Predicate, seen(objects[i] as Term)],
+      (i): Line => [seen(subjects[i] as Term), (frames[i] as Frame).predicate, seen(this.#statements.objectOf(i))],
     )
     for (const [i, line] of lines.entries()) if (i > 0) assertOrderFixed(lines[i - 1] as Line, line)
     const program = joined(lines.map(([subject, { text }, object]) => `${subject}${text}${object} .\n`).join(''))
@@ -142,13 +144,13 @@ function joined(...parts: Term[]): Program {
   )
 }
 
-/** Constants that follow one another become one. Made anew from bytes it is one piece in memory, not a tree of parts. */
+/** Constants that follow one another become one. */
 function merged(program: Program): Program {
   const all: Program = []
   for (const piece of program) {
     const last = all.at(-1)
     if (piece === '') continue
-    if (typeof piece === 'string' && typeof last === 'string') all[all.length - 1] = fromUtf8(utf8(last + piece))
+    if (typeof piece === 'string' && typeof last === 'string') all[all.length - 1] = flat(last + piece)
     else all.push(piece)
   }
   return all

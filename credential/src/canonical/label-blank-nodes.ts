@@ -1,6 +1,7 @@
 // Canonical labels of blank nodes: RDFC-1.0 §4.4, and §4.6 for the hash of what is said of one alone.
 import { decline } from './declined.ts'
 import { labelByNeighbours } from './label-by-neighbours.ts'
+import type { Frame } from './predicates.ts'
 import type { Statements, Term } from './statements.ts'
 
 /** SHA-256 of a text as UTF-8, in hexadecimal. */
@@ -62,20 +63,21 @@ function isAmongEqual(statements: Statements, blank: number, own: number[], kept
 }
 
 function drop(statements: Statements, statement: number, repeated: Set<number>): void {
-  const object = statements.objects[statement]
+  const object = statements.objectOf(statement)
   if (typeof object === 'string' && statements.twofold.has(object)) decline('a literal is said twice')
   repeated.add(statement)
 }
 
 /** The order of two lines in the text that is hashed for a blank node, in which it is `_:a` and all others are `_:z`. */
 function compareStatements(statements: Statements, blank: number, a: number, b: number): number {
-  const { subjects, predicates, objects, graphs } = statements
+  const { subjects, frames, graphs } = statements
   if (subjects[a] !== subjects[b]) {
     const order = compareText(seenFrom(blank, subjects[a]), seenFrom(blank, subjects[b]))
     if (order !== 0) return order
   }
-  if (predicates[a] !== predicates[b]) return (predicates[a]?.rank ?? 0) - (predicates[b]?.rank ?? 0)
-  const order = compareText(seenFrom(blank, objects[a]), seenFrom(blank, objects[b]))
+  const [predicate, other] = [(frames[a] as Frame).predicate, (frames[b] as Frame).predicate]
+  if (predicate !== other) return predicate.rank - other.rank
+  const order = compareText(seenFrom(blank, statements.objectOf(a)), seenFrom(blank, statements.objectOf(b)))
   if (order !== 0 || graphs[a] === graphs[b]) return order
   return compareText(graphSeenFrom(blank, graphs[a]), graphSeenFrom(blank, graphs[b]))
 }
@@ -92,12 +94,12 @@ function graphSeenFrom(blank: number, graph: number | undefined): string {
 
 /** Hash First Degree Quads (§4.6). */
 function firstDegreeText(statements: Statements, blank: number, own: number[]): string {
-  const { subjects, predicates, objects, graphs } = statements
+  const { subjects, frames, objects, graphs } = statements
   let text = ''
   for (const s of own) {
-    const graph = graphs[s] as number
-    text = text + seenFrom(blank, subjects[s]) + predicates[s]?.text + seenFrom(blank, objects[s])
-    text += graph < 0 ? ' .\n' : `${graphSeenFrom(blank, graph)} .\n`
+    const [frame, graph] = [frames[s] as Frame, graphs[s] as number]
+    text = text + seenFrom(blank, subjects[s]) + frame.before + seenFrom(blank, objects[s])
+    text += graph < 0 ? frame.behind : `${frame.close}${graphSeenFrom(blank, graph)} .\n`
   }
   return text
 }

@@ -112,7 +112,7 @@ class Neighbourhood {
 
   /** Hash Related Blank Node (§4.7). */
   #hashRelated({ blank, statement, position }: Neighbour, issuer: Issuer): string {
-    const predicate = position === 'g' ? '' : this.#statements.predicates[statement]?.text.trim()
+    const predicate = position === 'g' ? '' : this.#statements.frames[statement]?.predicate.text.trim()
     return this.#hash(`${position}${predicate}${this.#labelIn(blank, issuer) ?? this.#hashes[blank]}`)
   }
 

@@ -1,14 +1,14 @@
 import { CredentialError } from '../errors.ts'
-import type { Predicate } from './predicates.ts'
+import { complete, type Frame } from './predicates.ts'
 
-/** `<iri>`, a literal as it stands in a line, or the number of a blank node. */
+/** As a subject `<iri>`, as an object the text within its frame; or the number of a blank node. */
 export type Term = string | number
 
 /** The default graph, where graphs are numbered by the blank node that names them. */
 export const DEFAULT_GRAPH = -1
 
-/** The predicates and objects of one subject, in step. */
-export type SubjectLines = { subject: string; predicates: Predicate[]; objects: string[] }
+/** The frames and the texts of the objects of one subject, in step. */
+export type SubjectLines = { subject: string; frames: Frame[]; objects: string[] }
 
 /** A subject while something is said of it in one graph; its lines, where it has a name in the default graph. */
 export type Subject = { term: Term; graph: number; lines: SubjectLines | undefined }
@@ -26,7 +26,7 @@ export class Statements {
   readonly #bySubject = new Map<string, SubjectLines>()
   /** Statements with a blank node, in step: the same index is the same statement. */
   readonly subjects: Term[] = []
-  readonly predicates: Predicate[] = []
+  readonly frames: Frame[] = []
   readonly objects: Term[] = []
   readonly graphs: number[] = []
   /** For each blank node, the statements that it is in. */
@@ -54,26 +54,28 @@ export class Statements {
   linesOf(subject: string): SubjectLines {
     const known = this.#bySubject.get(subject)
     if (known) return known
-    const lines = { subject, predicates: [], objects: [] }
+    const lines = { subject, frames: [], objects: [] }
     this.#bySubject.set(subject, lines)
     this.named.push(lines)
     return lines
   }
 
-  subject(term: Term, graph: number): Subject {
+  /** @param name an IRI without brackets, or the number of a blank node */
+  subject(name: Term, graph: number): Subject {
+    const term = typeof name === 'string' ? `<${name}>` : name
     const hasLines = typeof term === 'string' && graph === DEFAULT_GRAPH
     return { term, graph, lines: hasLines ? this.linesOf(term) : undefined }
   }
 
-  add({ term: subject, graph, lines }: Subject, predicate: Predicate, object: Term): void {
+  add({ term: subject, graph, lines }: Subject, frame: Frame, object: Term): void {
     if (++this.#count > MAX_STATEMENTS) throw tooComplex('more than 10,000 statements')
     if (lines !== undefined && typeof object === 'string') {
-      lines.predicates.push(predicate)
+      lines.frames.push(frame)
       lines.objects.push(object)
       return
     }
     const statement = this.subjects.push(subject) - 1
-    this.predicates.push(predicate)
+    this.frames.push(frame)
     this.objects.push(object)
     this.graphs.push(graph)
     if (typeof subject === 'number') this.ofBlank[subject]?.push(statement)
@@ -81,12 +83,18 @@ export class Statements {
     if (graph >= 0 && graph !== subject && graph !== object) this.ofBlank[graph]?.push(statement)
   }
 
+  /** The object of a statement as it stands in its line: a literal can come to be the same in different frames. */
+  objectOf(statement: number): Term {
+    const [frame, object] = [this.frames[statement] as Frame, this.objects[statement] as Term]
+    return typeof object === 'string' ? complete(frame, object) : object
+  }
+
   isSame(a: number, b: number): boolean {
     return (
       this.subjects[a] === this.subjects[b] &&
-      this.predicates[a] === this.predicates[b] &&
-      this.objects[a] === this.objects[b] &&
-      this.graphs[a] === this.graphs[b]
+      this.frames[a]?.predicate === this.frames[b]?.predicate &&
+      this.graphs[a] === this.graphs[b] &&
+      this.objectOf(a) === this.objectOf(b)
     )
   }
 }

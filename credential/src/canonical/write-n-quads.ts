@@ -1,7 +1,7 @@
 // The canonical N-Quads of a dataset (RDFC-1.0 §5): each statement a line, all in order of code units.
 import { decline } from './declined.ts'
 import type { BlankNodeLabels } from './label-blank-nodes.ts'
-import type { Predicate } from './predicates.ts'
+import { complete, type Frame } from './predicates.ts'
 import type { Statements, SubjectLines, Term } from './statements.ts'
 
 /** So many lines are put in order by moving them one by one; more are not. */
@@ -27,66 +27,70 @@ export function writeNQuads(statements: Statements, blanks: BlankNodeLabels): st
 
 /** Gives the statements with blank nodes to their subjects. @returns the subjects that are blank nodes themselves. */
 function addUnnamed(statements: Statements, { labels, repeated }: BlankNodeLabels): SubjectLines[] {
-  const { subjects, predicates, objects, graphs } = statements
+  const { subjects, frames, objects, graphs } = statements
   const unnamed: SubjectLines[] = []
   const textOf = (term: Term | undefined): string => (typeof term === 'number' ? (labels[term] ?? '') : (term ?? ''))
   const linesOf = (subject: Term): SubjectLines => {
     if (typeof subject === 'string') return statements.linesOf(subject)
-    unnamed[subject] ??= { subject: textOf(subject), predicates: [], objects: [] }
+    unnamed[subject] ??= { subject: textOf(subject), frames: [], objects: [] }
     return unnamed[subject]
   }
   for (let s = 0; s < subjects.length; s++) {
     if (repeated.has(s)) continue
     const lines = linesOf(subjects[s] as Term)
-    const graph = graphs[s] as number
-    lines.predicates.push(predicates[s] as Predicate)
-    lines.objects.push(graph < 0 ? textOf(objects[s]) : `${textOf(objects[s])} ${labels[graph]}`)
+    const [frame, graph] = [frames[s] as Frame, graphs[s] as number]
+    lines.frames.push(graph < 0 ? frame : frame.predicate.bare)
+    lines.objects.push(graph < 0 ? textOf(objects[s]) : `${textOf(statements.objectOf(s))} ${labels[graph]}`)
   }
   return unnamed.filter((lines) => lines !== undefined)
 }
 
 /** By insertion, for lines are mostly in order already. */
-function sortFew({ predicates, objects }: SubjectLines): void {
+function sortFew({ frames, objects }: SubjectLines): void {
   for (let i = 1; i < objects.length; i++) {
-    const predicate = predicates[i] as Predicate
-    const object = objects[i] as string
+    const [frame, object] = [frames[i] as Frame, objects[i] as string]
     let at = i
-    while (at > 0 && isAfter(predicates[at - 1] as Predicate, objects[at - 1] as string, predicate, object)) {
-      predicates[at] = predicates[at - 1] as Predicate
+    while (at > 0 && isAfter(frames[at - 1] as Frame, objects[at - 1] as string, frame, object)) {
+      frames[at] = frames[at - 1] as Frame
       objects[at] = objects[at - 1] as string
       at--
     }
-    predicates[at] = predicate
+    frames[at] = frame
     objects[at] = object
   }
 }
 
 function sortMany(lines: SubjectLines): void {
-  const { predicates, objects } = lines
+  const { frames, objects } = lines
   const order = objects.map((_, i) => i)
   order.sort((a, b) => {
-    const [p, q, o, r] = [predicates[a] as Predicate, predicates[b] as Predicate, objects[a] ?? '', objects[b] ?? '']
-    if (p === q && o === r) return 0
-    return isAfter(p, o, q, r) ? 1 : -1
+    const [f, o, g, p] = [frames[a] as Frame, objects[a] as string, frames[b] as Frame, objects[b] as string]
+    return isAfter(f, o, g, p) ? 1 : isAfter(g, p, f, o) ? -1 : 0
   })
-  lines.predicates = order.map((i) => predicates[i] as Predicate)
+  lines.frames = order.map((i) => frames[i] as Frame)
   lines.objects = order.map((i) => objects[i] as string)
 }
 
-function isAfter(a: Predicate, objectOfA: string, b: Predicate, objectOfB: string): boolean {
-  return a.rank > b.rank || (a.rank === b.rank && objectOfA > objectOfB)
+function isAfter(a: Frame, objectOfA: string, b: Frame, objectOfB: string): boolean {
+  if (a.predicate !== b.predicate) return a.predicate.rank > b.predicate.rank
+  return complete(a, objectOfA) > complete(b, objectOfB)
 }
 
-function append(before: string, { subject, predicates, objects }: SubjectLines, twofold: ReadonlySet<string>): string {
+function append(before: string, { subject, frames, objects }: SubjectLines, twofold: ReadonlySet<string>): string {
   let text = before
   for (let i = 0; i < objects.length; i++) {
-    const predicate = predicates[i] as Predicate
-    const object = objects[i] as string
-    if (i > 0 && object === objects[i - 1] && predicate === predicates[i - 1]) assertOnce(object, twofold)
-    // biome-ignore lint/style/useTemplate: appended from the left, the parts are not copied twice
-    else text = text + subject + predicate.text + object + ' .\n'
+    const [frame, object] = [frames[i] as Frame, objects[i] as string]
+    if (i > 0 && isSame(frames[i - 1] as Frame, objects[i - 1] as string, frame, object)) {
+      assertOnce(complete(frame, object), twofold)
+    }
+    // Appended from the left, the parts are not copied twice.
+    else text = text + subject + frame.before + object + frame.behind
   }
   return text
+}
+
+function isSame(a: Frame, objectOfA: string, b: Frame, objectOfB: string): boolean {
+  return a.predicate === b.predicate && complete(a, objectOfA) === complete(b, objectOfB)
 }
 
 /** A statement that is said again is written once; the reference writes a few of them twice. */
