@@ -118,7 +118,7 @@ export function fromMultibase(text: string): Uint8Array {
 }
 
 function toBase58(bytes: Uint8Array): string {
-  const fours = inRadix(grouped(bytes, 3, 256), 256 ** 3, 58 ** 4)
+  const fours = inRadix(bytes, 256, 3, 58 ** 4)
   const codes = new Uint8Array(fours.length * 4)
   let at = codes.length
   for (const four of fours) {
@@ -134,37 +134,28 @@ function fromBase58(text: string): Uint8Array {
       'A base58 value is longer than any key or signature. Check its source.',
     )
   }
-  const digits = new Uint8Array(text.length)
-  for (let i = 0; i < text.length; i++) {
-    const digit = BASE58_VALUES[text.charCodeAt(i)] ?? -1
-    if (digit < 0) throw notEncoded('base58-btc')
-    digits[i] = digit
-  }
-  const threes = inRadix(grouped(digits, 4, 58), 58 ** 4, 256 ** 3)
+  const digits = new Int8Array(text.length)
+  for (let i = 0; i < text.length; i++) digits[i] = BASE58_VALUES[text.charCodeAt(i)] ?? -1
+  if (digits.includes(-1)) throw notEncoded('base58-btc')
+  const threes = inRadix(digits, 58, 4, 256 ** 3)
   const bytes = new Uint8Array(threes.length * 3)
   let at = bytes.length
   for (const three of threes) for (let shift = 0; shift < 24; shift += 8) bytes[--at] = three >> shift
   return concat(new Uint8Array(leadingZeros(digits)), bytes.subarray(leadingZeros(bytes)))
 }
 
-/** Puts so many digits together to one of a larger base, counted from the end. */
-function grouped(digits: Uint8Array, size: number, base: number): number[] {
-  const groups = new Array<number>(Math.ceil(digits.length / size)).fill(0)
-  const missing = groups.length * size - digits.length
-  for (let i = 0; i < digits.length; i++) {
-    const group = Math.floor((i + missing) / size)
-    groups[group] = (groups[group] as number) * base + (digits[i] as number)
-  }
-  return groups
-}
-
-/** Long multiplication: a number from its digits, most significant first, as digits of a radix, least significant first. */
-function inRadix(digits: ArrayLike<number>, base: number, radix: number): number[] {
+/**
+ * Long multiplication, so many digits at once: a number from its digits, most significant first, as digits of a radix,
+ * least significant first.
+ */
+function inRadix(digits: ArrayLike<number>, base: number, atOnce: number, radix: number): number[] {
   const result: number[] = []
-  for (let i = 0; i < digits.length; i++) {
-    let carry = digits[i] as number
+  for (let i = 0; i < digits.length; ) {
+    let carry = 0
+    for (let left = (digits.length - i) % atOnce || atOnce; left > 0; left--)
+      carry = carry * base + (digits[i++] as number)
     for (let j = 0; j < result.length; j++) {
-      const sum = (result[j] as number) * base + carry
+      const sum = (result[j] as number) * base ** atOnce + carry
       carry = Math.floor(sum / radix)
       result[j] = sum - carry * radix
     }

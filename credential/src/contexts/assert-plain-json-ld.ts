@@ -32,6 +32,8 @@ export type PlainJsonLdOptions = {
    */
   acceptInlineContexts?: boolean
 }
+/** What was met, by its id. */
+type Described = Map<string, JsonObject>
 const malformed = errorWith('VC_MALFORMED', 'Ask the issuer for a clean copy.')
 
 /**
@@ -47,8 +49,7 @@ const malformed = errorWith('VC_MALFORMED', 'Ask the issuer for a clean copy.')
  */
 export function assertPlainJsonLd(document: JsonObject, options: PlainJsonLdOptions = {}): void {
   if (document['@context'] === undefined) throw malformed('The document has no @context.')
-  assertMembers(document, true, options)
-  assertUndivided(document, new Map())
+  assertPlain(document, true, new Map(), options)
 }
 
 /**
@@ -64,16 +65,15 @@ export function assertPinnedContexts(value: Json, mayHaveContext = true): void {
   }
 }
 
-function assertMembers(value: Json, mayHaveContext: boolean, options: PlainJsonLdOptions): void {
-  if (Array.isArray(value)) {
-    for (const item of value) assertMembers(item, mayHaveContext, options)
-  } else if (isJsonObject(value)) {
-    for (const name in value) {
-      const member = value[name] as Json
-      if (name === '@context') assertPinned(member, mayHaveContext, options)
-      else if (!isPlainTerm(name)) throw notAllowed('a member that is not a plain term')
-      else if (typeof member === 'object') assertMembers(member, EMBEDDED.has(name), options)
-    }
+function assertPlain(value: Json, mayHaveContext: boolean, described: Described, options: PlainJsonLdOptions): void {
+  if (Array.isArray(value)) for (const item of value) assertPlain(item, mayHaveContext, described, options)
+  if (!isJsonObject(value)) return
+  if (typeof value.id === 'string') assertDescribedOnce(value.id, value, described)
+  for (const name in value) {
+    const member = value[name] as Json
+    if (name === '@context') assertPinned(member, mayHaveContext, options)
+    else if (!isPlainTerm(name)) throw notAllowed('a member that is not a plain term')
+    else if (typeof member === 'object') assertPlain(member, EMBEDDED.has(name), described, options)
   }
 }
 
@@ -93,17 +93,7 @@ function isPlainTerm(name: string): boolean {
 }
 
 /** Statements about one id are one thing to a proof, wherever they stand: copies may be many, parts may not. */
-function assertUndivided(value: Json, described: Map<string, JsonObject>): void {
-  if (Array.isArray(value)) for (const item of value) assertUndivided(item, described)
-  if (!isJsonObject(value)) return
-  if (typeof value.id === 'string') assertDescribedOnce(value.id, value, described)
-  for (const name in value) {
-    const member = value[name] as Json
-    if (typeof member === 'object') assertUndivided(member, described)
-  }
-}
-
-function assertDescribedOnce(id: string, value: JsonObject, described: Map<string, JsonObject>): void {
+function assertDescribedOnce(id: string, value: JsonObject, described: Described): void {
   const other = described.get(id)
   if (other === undefined || !isPart(other)) described.set(id, value)
   else if (isPart(value) && canonicalizeJson(other) !== canonicalizeJson(value)) {
