@@ -3,8 +3,9 @@
 
 import { CredentialError } from '@cloudtnt/credential/errors'
 import { type HostileInput, hostileInputs } from '@cloudtnt/credential/testing/hostile-inputs'
+import type { VerificationReport } from '@cloudtnt/credential/verify/report'
 import { type Need, refusalOf, type Supply, verifyInRounds } from '@cloudtnt/credential/verify/verify-in-rounds'
-import { createVerificationPool } from '@cloudtnt/server/verifier/verify/verification-pool'
+import { createVerificationPool, type VerificationPool } from '@cloudtnt/server/verifier/verify/verification-pool'
 
 const MEBIBYTE = 1024 * 1024
 
@@ -34,9 +35,7 @@ async function measure(hostile: HostileInput) {
   return { code, main: Math.round((user + system) / 1000), all: Math.round(all), memory: toMebibytes(most - memory) }
 }
 
-type Run = Parameters<typeof verifyInRounds>[1]['run']
-
-async function codeOf({ input, web, at }: HostileInput, run: Run): Promise<string> {
+async function codeOf({ input, web, at }: HostileInput, run: VerificationPool['run']): Promise<string> {
   const supply = async (need: Need): Promise<Supply> => {
     try {
       const { kind, address } = need
@@ -47,7 +46,8 @@ async function codeOf({ input, web, at }: HostileInput, run: Run): Promise<strin
     }
   }
   try {
-    const { report } = await verifyInRounds({ input, at: at.toISOString() }, { run, supply })
+    const verified = await verifyInRounds({ input, at: at.toISOString() }, { run, supply })
+    const report = JSON.parse(verified.report) as VerificationReport
     return report.checks.find(({ name, code }) => name !== 'issuer_trust' && code !== undefined)?.code ?? report.verdict
   } catch (error) {
     if (error instanceof CredentialError) return error.code

@@ -17,14 +17,11 @@ export type Budget = {
   spend<T>(address: string, work: () => Promise<T>): Promise<T>
 }
 
-/** Starts a budget; its time runs from now. */
+/** Starts a budget; its time runs from the first address: most verifications ask nobody, and leave no timer behind. */
 export function startBudget(bounds: { maxAddresses?: number; maxMs?: number } = {}): Budget {
   const { maxAddresses, maxMs } = { ...VERIFICATION_BUDGET, ...bounds }
   const addresses = new Set<string>()
-  const controller = new AbortController()
-  const { signal } = controller
-  // A verification that is over long before keeps no program running.
-  setTimeout(() => controller.abort(outOfTime()), maxMs).unref()
+  let time: AbortSignal | undefined
   return {
     async spend(address, work) {
       if (!addresses.has(address) && addresses.size >= maxAddresses) {
@@ -32,11 +29,19 @@ export function startBudget(bounds: { maxAddresses?: number; maxMs?: number } = 
           params: { maximum: String(maxAddresses) },
         })
       }
-      if (signal.aborted) throw outOfTime()
+      time ??= abortedAfter(maxMs)
+      if (time.aborted) throw outOfTime()
       addresses.add(address)
-      return await unlessAborted(work(), signal)
+      return await unlessAborted(work(), time)
     },
   }
+}
+
+/** A signal whose timer keeps no program running. */
+function abortedAfter(ms: number): AbortSignal {
+  const controller = new AbortController()
+  setTimeout(() => controller.abort(outOfTime()), ms).unref()
+  return controller.signal
 }
 
 function outOfTime(): CredentialError {

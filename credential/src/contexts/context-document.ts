@@ -1,7 +1,12 @@
 import type { JsonObject } from '../json.ts'
+import { loadOnce } from '../load-once.ts'
 import { PINNED_CONTEXTS, type PinnedContext } from './pinned-contexts.ts'
 
-const BY_URL = new Map(PINNED_CONTEXTS.flatMap((context) => context.urls.map((url) => [url, context] as const)))
+const BY_URL = new Map(
+  PINNED_CONTEXTS.map((context) => ({ ...context, load: loadOnce(context.load) })).flatMap((context) =>
+    context.urls.map((url) => [url, context] as const),
+  ),
+)
 
 /** Finds the context that is meant by an address; undefined for one that is not part of this library. */
 export function pinnedContext(url: string): PinnedContext | undefined {

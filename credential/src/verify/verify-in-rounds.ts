@@ -32,7 +32,8 @@ export type Round = Question & {
 }
 
 export type Verified = { found: FoundCredential; report: VerificationReport }
-export type RoundOutcome = Verified | { needs: Need[] } | { refusal: Refusal }
+/** @typeParam Result what is told of the credential, where a thread does not hand over all that it found. */
+export type RoundOutcome<Result = Verified> = Result | { needs: Need[] } | { refusal: Refusal }
 
 /** Enough for an issuer, its list, the list's issuer and an endorser; no credential we know needs more. */
 const MAX_ROUNDS = 5
@@ -44,11 +45,11 @@ const MAX_ROUNDS = 5
  * @returns the supplies beside the report
  * @throws CredentialError for an input that cannot be read
  */
-export async function verifyInRounds(
+export async function verifyInRounds<Result extends { report: unknown } = Verified>(
   question: Question,
-  ways: { run(round: Round): Promise<RoundOutcome>; supply(need: Need): Promise<Supply> },
+  ways: { run(round: Round): Promise<RoundOutcome<Result>>; supply(need: Need): Promise<Supply> },
   known: readonly Supply[] = [],
-): Promise<Verified & { supplies: Supply[] }> {
+): Promise<Result & { supplies: Supply[] }> {
   const supplies = [...known]
   for (let number = 1; number <= MAX_ROUNDS; number += 1) {
     const outcome = await ways.run({ ...question, supplies, mayAskForMore: number < MAX_ROUNDS })

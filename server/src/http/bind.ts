@@ -19,7 +19,16 @@ type Operation<Ctx, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTyp
   caller: Caller,
   input: Input<P, Q, B>,
   answer: Answer,
-) => Promise<z.input<R>>
+) => Promise<z.input<R> | JsonText>
+
+/** A reply that is JSON text already, where a thread of its own made it: it is passed on as it is. */
+export class JsonText {
+  readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
+}
 
 /** What an operation may say beside its reply. */
 export type Answer = { setCookies(from: Headers): void }
@@ -58,6 +67,8 @@ export class Api<Database, Ctx extends { log: Logger } = Context<Database>> {
       const reply = await operation(this.ctx, caller ?? ANYBODY, input, answer)
       c.header('cache-control', 'no-store')
       if (endpoint.status === 204) return c.body(null, 204)
+      if (reply instanceof JsonText)
+        return c.body(reply.text, endpoint.status as 200, { 'content-type': 'application/json' })
       return c.json(endpoint.reply.parse(reply) as object, endpoint.status as 200)
     })
   }

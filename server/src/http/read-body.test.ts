@@ -29,6 +29,15 @@ test.each([
   })
 })
 
+test.each([
+  ['that says so', String(7 * MIB)],
+  ['that says another length', '2'],
+])('refuses a body that is too large, %s', async (_, length) => {
+  const headers = { 'content-type': 'application/json', 'content-length': length }
+  const request = new Request('http://localhost/', { method: 'POST', body: new Uint8Array(7 * MIB), headers })
+  await expect(readBody(request, 'json')).rejects.toMatchObject({ code: 'PAYLOAD_TOO_LARGE' })
+})
+
 test('reads a form with its file', async () => {
   const form = new FormData()
   form.set('file', new Blob([Uint8Array.of(1, 2, 3)]), 'x.png')

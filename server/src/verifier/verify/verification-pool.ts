@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { Problem } from '@cloudtnt/contract'
 import { CredentialError } from '@cloudtnt/credential'
 import type { Round, RoundOutcome } from '@cloudtnt/credential/verify/verify-in-rounds'
-import type { WorkerMessage } from './verification-worker.ts'
+import type { ReportText, WorkerMessage } from './verification-worker.ts'
 
 /** How long one round may compute, in milliseconds (input policy: graphs). */
 export const ROUND_MS = 2_000
@@ -19,13 +19,13 @@ export type VerificationPool = {
    * @throws CredentialError `VC_COMPLEXITY` when it took too long or too much memory; its thread is ended then.
    * @throws Problem `UNAVAILABLE` when too many are waiting.
    */
-  run(round: Round): Promise<RoundOutcome>
+  run(round: Round): Promise<RoundOutcome<ReportText>>
   close(): Promise<void>
 }
 
 type Waiting = {
   round: Round
-  resolve: (outcome: RoundOutcome) => void
+  resolve: (outcome: RoundOutcome<ReportText>) => void
   reject: (error: unknown) => void
 }
 

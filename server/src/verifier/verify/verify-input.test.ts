@@ -1,5 +1,5 @@
 import { call } from '@cloudtnt/contract'
-import { CHECK_NAMES, verifyCredential } from '@cloudtnt/contract/verifier/verify'
+import { CHECK_NAMES, verificationReport, verifyCredential } from '@cloudtnt/contract/verifier/verify'
 import {
   bakePng,
   createBits,
@@ -147,6 +147,14 @@ test('finds a credential genuine, asking the site of its issuer', async () => {
   expect(report.checks.map(({ name }) => name)).toEqual(CHECK_NAMES.filter((name) => name !== 'contained_credentials'))
   expect(report.checks[1]).toMatchObject({ outcome: 'pass', source: 'live', asOf: '2026-03-01T12:00:00.000Z' })
   expect(report.answers).toEqual({ genuine: 'pass', inForce: 'pass', issuerKnown: 'unknown', person: 'unknown' })
+})
+
+test('says what the contract says, and nothing beyond', async () => {
+  for (const input of [await signed(unsigned()), { type: ['VerifiableCredential'] }]) {
+    const { type, body } = await postJson({ input })
+    expect(type).toBe('application/json')
+    expect(verificationReport.parse(body)).toEqual(body)
+  }
 })
 
 test('reads every form of a credential from a file', async () => {
