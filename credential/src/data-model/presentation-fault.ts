@@ -1,8 +1,7 @@
 import { isJsonObject, type JsonObject } from '../json.ts'
 import { hasType, idOf, isText, listOf } from '../members.ts'
-import { contextFault, dataModelOf } from './context-fault.ts'
+import { contextFault, dataModelOf, typeFault } from './context-fault.ts'
 import { areTypes, type Fault, isTyped, isUrl, malformed } from './fault.ts'
-import { typeFault } from './type-fault.ts'
 
 /**
  * Finds the first rule of VCDM 2.0 §4.13, or VCDM 1.1 §4.10, that a presentation breaks.
