@@ -1,5 +1,5 @@
 import { fromMultibase, toBase64url } from '../bytes.ts'
-import type { DigestAlgorithm } from '../crypto.ts'
+import type { CryptoPort, DigestAlgorithm } from '../crypto.ts'
 import { unlessRefused } from '../errors.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { listOf } from '../members.ts'
@@ -21,6 +21,20 @@ const MULTIHASH_CODES: Record<number, DigestAlgorithm> = { 18: 'SHA-256', 32: 'S
 export function declaredDigests(object: JsonObject): DeclaredDigest[] {
   const sri = listOf(object.digestSRI).flatMap((value) => (typeof value === 'string' ? value.trim().split(/\s+/) : []))
   return [...sri.flatMap(readSri), ...listOf(object.digestMultibase).flatMap(readMultibase)]
+}
+
+/** Tells whether a resource is the one that an object means by its digests. Where it states none, any is. */
+export async function isAsDeclared(
+  object: JsonObject,
+  content: Uint8Array | string,
+  crypto: CryptoPort,
+): Promise<boolean> {
+  const declared = declaredDigests(object)
+  for (const algorithm of new Set(declared.map((digest) => digest.algorithm))) {
+    const actual = toBase64url(await crypto.digest(algorithm, content))
+    if (declared.some((digest) => digest.algorithm === algorithm && digest.value !== actual)) return false
+  }
+  return true
 }
 
 function readSri(text: string): DeclaredDigest[] {

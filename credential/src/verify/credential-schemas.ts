@@ -1,7 +1,6 @@
 /** `credentialSchema` (VCDM 2.0 §4.11): the schemas that an issuer names, each applied by its type. */
 import type { Schema, SchemaDraft } from '@cfworker/json-schema'
-import { toBase64url, utf8 } from '../bytes.ts'
-import { declaredDigests } from '../data-model/declared-digest.ts'
+import { isAsDeclared } from '../data-model/declared-digest.ts'
 import { CredentialError } from '../errors.ts'
 import type { Finding } from '../finding.ts'
 import { isJsonObject, type Json, type JsonObject, parseJson } from '../json.ts'
@@ -65,17 +64,11 @@ async function schemaFor(schema: JsonObject, id: string, options: VerifyOptions 
   if (!isPlain && !hasType(schema, 'JsonSchemaCredential')) throw notRead()
   if (!options?.resolver.credentialSchema) throw notRead()
   const text = await options.resolver.credentialSchema(id)
-  await assertDigest(schema, text, options)
-  return isPlain ? objectIn(text) : await confirmedSchema(text, id, options)
-}
-
-/** A digest beside the address seals what is to be found there (VCDM 2.0 §5.3). */
-async function assertDigest(schema: JsonObject, text: string, { crypto }: VerifyOptions): Promise<void> {
-  for (const { algorithm, value } of declaredDigests(schema)) {
-    if (toBase64url(await crypto.digest(algorithm, utf8(text))) !== value) {
-      throw new CredentialError('VC_RESOURCE_DIGEST', 'The schema is another than the issuer meant.')
-    }
+  // A digest beside the address seals what is to be found there (VCDM 2.0 §5.3).
+  if (!(await isAsDeclared(schema, text, options.crypto))) {
+    throw new CredentialError('VC_RESOURCE_DIGEST', 'The schema is another than the issuer meant.')
   }
+  return isPlain ? objectIn(text) : await confirmedSchema(text, id, options)
 }
 
 /** VC JSON Schema 1.0 §2.2: the schema is the `jsonSchema` of a credential of its own. */
