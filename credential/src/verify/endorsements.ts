@@ -5,7 +5,6 @@ import { countEndorsements } from '../open-badges/endorsements.ts'
 import { readTextWhenLoaded } from '../read-when-loaded.ts'
 import type { FoundCredential } from '../reading.ts'
 import { confirmCredential, isConfirmed } from './confirm-credential.ts'
-import { checkStatus } from './status.ts'
 import type { VerifyOptions } from './verify-options.ts'
 
 /** Verifies each endorsement within a credential on its own: see `countEndorsements`. */
@@ -15,6 +14,7 @@ export function checkEndorsements(credential: JsonObject, options: VerifyOptions
     async confirm(found, isAbout) {
       const confirmed = await confirmCredential(found, options)
       if (!isConfirmed(confirmed) || !isAbout(confirmed.document)) return false
+      const { checkStatus } = await import('./status.ts')
       const { finding } = await checkStatus(confirmed.document, options, confirmed.claims)
       return finding.outcome === 'pass' || finding.outcome === 'not_applicable'
     },

@@ -1,19 +1,23 @@
 import type { CredentialErrorCode } from '../errors.ts'
 import type { Finding } from '../finding.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
-import { idOf, objectsIn } from '../members.ts'
+import { loadOnce } from '../load-once.ts'
+import { hasMember, idOf, objectsIn } from '../members.ts'
 import { checkEvidence } from '../open-badges/evidence.ts'
 import { checkNewerVersion } from '../open-badges/newer-version.ts'
 import type { FoundCredential } from '../reading.ts'
 import { confirmCredential, isHeld } from './confirm-credential.ts'
 import { hasConfusableName } from './confusable-name.ts'
+import type { Contained } from './contained-credentials.ts'
 import { checkFormat } from './format.ts'
 import { checkIssuerTrust } from './issuer-trust.ts'
-import { checkAnyEndorsements, checkAnyStatus, checkContained, checkExpectedPerson } from './occasional-checks.ts'
 import { reportOf, type VerificationReport, type Warning } from './report.ts'
 import { isKeyItself } from './signing-key.ts'
 import { hasUnsafeText } from './unsafe-text.ts'
 import type { VerifyOptions } from './verify-options.ts'
+
+const NOTHING_TO_CHECK: Finding = { outcome: 'not_applicable' }
+const loadStatus = loadOnce(() => import('./status.ts'))
 
 /**
  * Verifies a credential (Open Badges 3.0 §9.1, VCDM 2.0 §7.1) and tells what was found, check by check. It does not
@@ -28,7 +32,7 @@ export async function verifyCredential(found: FoundCredential, options: VerifyOp
   const { issuer_identity: identity } = findings
   if (!isHeld(findings.integrity) || !identity) return reportOf(findings, [], null)
 
-  const within = await checkContained(credential, (each) => verifyContained(each, options))
+  const within = await checkContained(credential, options)
   const trust = checkIssuerTrust(idOf(credential.issuer) ?? '', identity, options.trust)
   const status = await checkAnyStatus(credential, options, claims)
   return reportOf(
@@ -49,9 +53,40 @@ export async function verifyCredential(found: FoundCredential, options: VerifyOp
   )
 }
 
+// What few credentials give rise to is loaded where one does, so that a page need not carry it.
+
+async function checkAnyStatus(credential: JsonObject, options: VerifyOptions, claims: JsonObject = {}) {
+  const isNamed = credential.credentialStatus !== undefined || claims.status !== undefined
+  if (!isNamed) return { finding: NOTHING_TO_CHECK, isReplaced: false }
+  const { checkStatus } = await loadStatus()
+  return checkStatus(credential, options, claims)
+}
+
 /** Whom a viewer expects is compared with the outermost credential alone: those within it may be about others. */
-function verifyContained(found: FoundCredential, { expectedPerson: _, ...options }: VerifyOptions) {
-  return verifyCredential(found, options)
+async function checkContained(
+  credential: JsonObject,
+  { expectedPerson: _, ...options }: VerifyOptions,
+): Promise<Pick<Contained, 'finding' | 'contained'>> {
+  const isAny = hasMember(credential.credentialSubject, ['verifiableCredential'])
+  if (!isAny) return { finding: NOTHING_TO_CHECK, contained: [] }
+  const { checkContainedCredentials } = await import('./contained-credentials.ts')
+  return checkContainedCredentials(credential, (each) => verifyCredential(each, options))
+}
+
+async function checkExpectedPerson(
+  credential: JsonObject,
+  { expectedPerson, crypto }: VerifyOptions,
+): Promise<Finding> {
+  if (!expectedPerson) return { outcome: 'unknown' }
+  const { checkPerson } = await import('../open-badges/person.ts')
+  return checkPerson(credential, expectedPerson, crypto)
+}
+
+async function checkAnyEndorsements(credential: JsonObject, options: VerifyOptions): Promise<Finding> {
+  const isEndorsed = hasMember(credential, ['endorsement', 'endorsementJwt'])
+  if (!isEndorsed) return NOTHING_TO_CHECK
+  const { checkEndorsements } = await import('./endorsements.ts')
+  return checkEndorsements(credential, options)
 }
 
 /** What no check is about, but a person should know. */
