@@ -105,9 +105,8 @@ export {
   type VerificationReport,
   type Warning,
 } from './verify/report.ts'
-export type { Resolver } from './verify/resolver.ts'
 export { verifyCredential } from './verify/verify-credential.ts'
-export type { VerifyOptions } from './verify/verify-options.ts'
+export type { Resolver, VerifyOptions } from './verify/verify-options.ts'
 export {
   PRESENTATION_CHECK_NAMES,
   type PresentationCheck,

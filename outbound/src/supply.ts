@@ -1,6 +1,6 @@
 import { CredentialError } from '@cloudtnt/credential/errors'
-import type { Resolver } from '@cloudtnt/credential/verify/resolver'
 import { type Need, refusalOf, type Supply } from '@cloudtnt/credential/verify/verify-in-rounds'
+import type { Resolver } from '@cloudtnt/credential/verify/verify-options'
 
 /** A question about a moment this near is a question about now. */
 const NOW_MS = 5 * 60 * 1000

@@ -17,9 +17,8 @@ import {
   setBit,
   statusListCredential,
 } from '../status/bitstring-status-list.ts'
-import type { Resolver } from '../verify/resolver.ts'
 import { verifyCredential } from '../verify/verify-credential.ts'
-import type { VerifyOptions } from '../verify/verify-options.ts'
+import type { Resolver, VerifyOptions } from '../verify/verify-options.ts'
 
 export const NOW = new Date('2026-06-01T12:00:00Z')
 export const MARIA = 'did:key:z6MkjZRZv3aez3r18pB1RBFJR1kwUVJ5jHt92JmQwXbd5hwi'

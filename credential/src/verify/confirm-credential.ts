@@ -3,7 +3,7 @@ import type { JsonObject } from '../json.ts'
 import { idOf } from '../members.ts'
 import type { FoundCredential } from '../reading.ts'
 import { checkIntegrity } from './integrity.ts'
-import { type ConfirmedSignature, checkIssuerIdentity } from './issuer-identity.ts'
+import { checkIssuerIdentity } from './issuer-identity.ts'
 import { checkValidityPeriod } from './validity-period.ts'
 import type { VerifyOptions } from './verify-options.ts'
 
@@ -34,7 +34,11 @@ export async function confirmCredential(found: FoundCredential, options: VerifyO
     return { document, findings, isSignedByOthers: false, isInexact }
   }
   const issuer = idOf(document.issuer)
-  const identities = await Promise.all(signatures.map((signature) => identityOf(issuer, signature, options)))
+  const identities = await Promise.all(
+    signatures.map((signature) =>
+      issuer === undefined ? NO_ISSUER : checkIssuerIdentity(issuer, signature, options.now, options.resolver),
+    ),
+  )
   return {
     document,
     findings: {
@@ -60,16 +64,8 @@ export function isHeld(finding: Finding | undefined): boolean {
   return finding?.outcome === 'pass' || finding?.outcome === 'warn'
 }
 
-async function identityOf(
-  issuer: string | undefined,
-  signature: ConfirmedSignature,
-  options: VerifyOptions,
-): Promise<Finding> {
-  if (issuer === undefined) return { outcome: 'fail', code: 'VC_MALFORMED' }
-  return checkIssuerIdentity(issuer, signature, options.now, options.resolver)
-}
-
 const FROM_BEST: Outcome[] = ['pass', 'warn', 'unknown', 'fail']
+const NO_ISSUER: Finding = { outcome: 'fail', code: 'VC_MALFORMED' }
 
 /** One signature of the issuer is enough: others may sign beside it. */
 export function best(findings: Finding[]): Finding {

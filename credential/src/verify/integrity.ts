@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject } from '../json.ts'
 import { listOf } from '../members.ts'
 import type { FoundCredential } from '../reading.ts'
 import { type ProofSetResult, verifyProofs } from '../securing/verify-proofs.ts'
-import { controllerIn, type Integrity, unconfirmed } from './integrity-finding.ts'
+import { controllerIn, type Integrity, unconfirmed, unconfirmedToken } from './integrity-finding.ts'
 import type { ConfirmedSignature } from './issuer-identity.ts'
 import { findSigningKey, type SigningKey } from './signing-key.ts'
 import type { VerifyOptions } from './verify-options.ts'
@@ -13,8 +13,11 @@ import type { VerifyOptions } from './verify-options.ts'
 /** What reads tokens is loaded when there is one: a page that checks a badge need not wait for it. */
 export async function checkIntegrity(found: FoundCredential, options: VerifyOptions): Promise<Integrity> {
   if (found.format === 'data-integrity') return checkProofs(found.document, options)
-  if (found.format === 'jwt') return (await import('./token-integrity.ts')).checkToken(found, options)
-  return (await import('./sd-jwt-integrity.ts')).checkSdJwt(found, options)
+  const verifyToken =
+    found.format === 'jwt'
+      ? (await import('./token-integrity.ts')).verifyToken
+      : (await import('./sd-jwt-integrity.ts')).verifySdJwt
+  return verifyToken(found.text, options).catch((error: unknown) => unconfirmedToken(found.document, error))
 }
 
 async function checkProofs(document: JsonObject, options: VerifyOptions): Promise<Integrity> {

@@ -2,9 +2,9 @@ import type { VerificationMethod, VerificationPurpose } from '../did/did-documen
 import { keyInIdentifier } from '../did/key-in-identifier.ts'
 import { CredentialError, unlessRefused } from '../errors.ts'
 import type { Finding } from '../finding.ts'
-import type { Resolver } from './resolver.ts'
 import { isSameKey } from './same-key.ts'
 import { isKeyItself, loadPublishedKeys, type SigningKey } from './signing-key.ts'
+import type { Resolver } from './verify-options.ts'
 
 /** A signature that holds: with which key, and when it says that it was made. */
 export type ConfirmedSignature = {

@@ -2,8 +2,8 @@ import { CredentialError, errorWith } from '../errors.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 import { publicKeyFromJwk } from '../key/jwk.ts'
 import { listOf } from '../members.ts'
-import type { Resolver } from './resolver.ts'
 import type { SigningKey } from './signing-key.ts'
+import type { Resolver } from './verify-options.ts'
 
 const WELL_KNOWN = '/.well-known/jwt-vc-issuer'
 const invalid = errorWith('DID_DOCUMENT_INVALID', 'Ask the issuer to mend its metadata.')

@@ -18,13 +18,15 @@ import type { VerifyOptions } from './verify-options.ts'
 export type ExpectedUse = { challenge?: string | undefined; domain?: string | undefined; purpose: VerificationPurpose }
 
 /** Whether nothing changed since a holder signed it, for this challenge and this domain. */
-export function checkPresentationProof(
+export async function checkPresentationProof(
   found: FoundPresentation,
   use: ExpectedUse,
   options: VerifyOptions,
 ): Promise<Integrity> {
-  if (found.format === 'jwt') return checkToken(found, use, options)
-  return found.format === 'sd-jwt' ? checkKeyBinding(found, use, options) : checkProofs(found.document, use, options)
+  const { format, text, document } = found
+  if (format === 'data-integrity' || format === 'unsecured') return checkProofs(document, use, options)
+  const verified = format === 'jwt' ? verifyToken(text, use, options) : verifyHolderBinding(found, use, options)
+  return verified.catch((error: unknown) => unconfirmedToken(document, error))
 }
 
 /** Every proof has to be for this use (Data Integrity 1.0 §4.6): one that is for another may be a replay. */
@@ -47,23 +49,19 @@ function isForAlone(proof: JsonObject, domain: string): boolean {
 }
 
 /** A presentation as a token: `nonce` is its challenge and `aud` its domain (VC-JOSE-COSE §3.1, RFC 7519 §4.1). */
-async function checkToken(found: FoundPresentation, use: ExpectedUse, options: VerifyOptions): Promise<Integrity> {
-  try {
-    const jws = decodeCompactJws(found.text)
-    refuseUnsafeHeader(jws.header, PRESENTATION_TYPES)
-    const claims = jsonObjectIn(jws.payload)
-    const document = presentationIn(claims)
-    const reference = keyReferenceIn(jws.header, claims.iss ?? idOf(document.holder))
-    const signature = await findSignature(reference, options.resolver, use.purpose)
-    const integrity = await signedIntegrity(jws, signature, { claims, document }, options.crypto)
-    refuseOtherOccasion(claims, occasionOf(use, options.now))
-    refuseUnlessEqual(claims.iss, idOf(document.holder), 'VP_HOLDER_BINDING')
-    if (mediaTypeOf(jws.header) === 'vp+jwt') refuseEarlierClaims(claims)
-    refuseTwoPresentations(claims)
-    return { ...integrity, signatures: madeFor(use, integrity.signatures) }
-  } catch (error) {
-    return unconfirmedToken(found.document, error)
-  }
+async function verifyToken(text: string, use: ExpectedUse, options: VerifyOptions): Promise<Integrity> {
+  const jws = decodeCompactJws(text)
+  refuseUnsafeHeader(jws.header, PRESENTATION_TYPES)
+  const claims = jsonObjectIn(jws.payload)
+  const document = presentationIn(claims)
+  const reference = keyReferenceIn(jws.header, claims.iss ?? idOf(document.holder))
+  const signature = await findSignature(reference, options.resolver, use.purpose)
+  const integrity = await signedIntegrity(jws, signature, { claims, document }, options.crypto)
+  refuseOtherOccasion(claims, occasionOf(use, options.now))
+  refuseUnlessEqual(claims.iss, idOf(document.holder), 'VP_HOLDER_BINDING')
+  if (mediaTypeOf(jws.header) === 'vp+jwt') refuseEarlierClaims(claims)
+  refuseTwoPresentations(claims)
+  return { ...integrity, signatures: madeFor(use, integrity.signatures) }
 }
 
 /**
@@ -75,15 +73,13 @@ function madeFor({ challenge }: ExpectedUse, signatures: ConfirmedSignature[]): 
 }
 
 /** The holder's key is the one that the credential names; that the issuer named it is for the credential's own checks. */
-async function checkKeyBinding(found: FoundPresentation, use: ExpectedUse, options: VerifyOptions): Promise<Integrity> {
-  const { document, text } = found
-  try {
-    const sdJwt = decodeSdJwt(text)
-    await verifyBoundSdJwt(sdJwt, { ...occasionOf(use, options.now), crypto: options.crypto })
-    return { finding: { outcome: 'pass' }, document, signatures: [], period: {} }
-  } catch (error) {
-    return unconfirmedToken(document, error)
-  }
+async function verifyHolderBinding(
+  { document, text }: FoundPresentation,
+  use: ExpectedUse,
+  { now, crypto }: VerifyOptions,
+): Promise<Integrity> {
+  await verifyBoundSdJwt(decodeSdJwt(text), { ...occasionOf(use, now), crypto })
+  return { finding: { outcome: 'pass' }, document, signatures: [], period: {} }
 }
 
 function occasionOf({ challenge, domain }: ExpectedUse, now: Date): ExpectedOccasion {

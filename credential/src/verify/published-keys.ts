@@ -12,9 +12,9 @@ import { CredentialError, unlessRefused } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import { publicKeyFromJwk } from '../key/jwk.ts'
 import { objectsIn } from '../members.ts'
-import type { Resolver } from './resolver.ts'
 import { isSameKey } from './same-key.ts'
 import type { SigningKey } from './signing-key.ts'
+import type { Resolver } from './verify-options.ts'
 
 /**
  * The key of a name, in the document of its controller.

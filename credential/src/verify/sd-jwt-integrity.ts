@@ -1,33 +1,29 @@
 import { CredentialError } from '../errors.ts'
-import type { FoundCredential } from '../reading.ts'
 import { decodeSdJwt, type SdJwt } from '../sd-jwt/decode-sd-jwt.ts'
 import { verifyKeyBinding } from '../sd-jwt/key-binding.ts'
 import { credentialOfClaims, keyReferenceOfSdJwt, refuseInvalidClaims } from '../sd-jwt/sd-jwt-vc.ts'
-import { type Integrity, unconfirmedToken } from './integrity-finding.ts'
+import type { Integrity } from './integrity-finding.ts'
 import type { ConfirmedSignature } from './issuer-identity.ts'
 import { findKeyOfJwtVcIssuer } from './jwt-vc-issuer.ts'
-import type { Resolver } from './resolver.ts'
 import { findSignature, signedIntegrity } from './token-integrity.ts'
-import type { VerifyOptions } from './verify-options.ts'
+import type { Resolver, VerifyOptions } from './verify-options.ts'
 
 /**
  * The integrity of a credential in an SD-JWT, read anew from its text: the issuer's signature, each disclosure, and
  * the holder's signature where there is one. For whom and when it was shown is not judged here.
+ *
+ * @throws CredentialError where it has none
  */
-export async function checkSdJwt({ text, document }: FoundCredential, options: VerifyOptions): Promise<Integrity> {
-  try {
-    // It was found within its limits already.
-    const sdJwt = decodeSdJwt(text, { maxBytes: text.length })
-    const signature = await findIssuerSignature(sdJwt, options.resolver)
-    const { claims } = sdJwt
-    const content = { claims, document: credentialOfClaims(claims) }
-    const integrity = await signedIntegrity(sdJwt, signature, content, options.crypto)
-    refuseInvalidClaims(sdJwt)
-    if (sdJwt.keyBinding !== undefined) await verifyKeyBinding(sdJwt, options.crypto)
-    return integrity
-  } catch (error) {
-    return unconfirmedToken(document, error)
-  }
+export async function verifySdJwt(text: string, options: VerifyOptions): Promise<Integrity> {
+  // It was found within its limits already.
+  const sdJwt = decodeSdJwt(text, { maxBytes: text.length })
+  const signature = await findIssuerSignature(sdJwt, options.resolver)
+  const { claims } = sdJwt
+  const content = { claims, document: credentialOfClaims(claims) }
+  const integrity = await signedIntegrity(sdJwt, signature, content, options.crypto)
+  refuseInvalidClaims(sdJwt)
+  if (sdJwt.keyBinding !== undefined) await verifyKeyBinding(sdJwt, options.crypto)
+  return integrity
 }
 
 /** An issuer on the web publishes its keys in its metadata, or as any other controller does. */

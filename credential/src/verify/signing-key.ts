@@ -3,7 +3,7 @@ import type { VerificationMethod, VerificationPurpose } from '../did/did-documen
 import { keyInIdentifier } from '../did/key-in-identifier.ts'
 import { CredentialError } from '../errors.ts'
 import { loadOnce } from '../load-once.ts'
-import type { Resolver } from './resolver.ts'
+import type { Resolver } from './verify-options.ts'
 
 /**
  * A key that a signature names, and how far the name leads.

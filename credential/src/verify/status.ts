@@ -13,9 +13,8 @@ import {
 import { isOnRevocationList } from '../status/revocation-list.ts'
 import { malformedStatus, unconfirmedStatus, unsupportedStatus } from '../status/status-faults.ts'
 import { confirmCredential, isConfirmed } from './confirm-credential.ts'
-import type { Resolver } from './resolver.ts'
 import { checkTokenStatus } from './token-status.ts'
-import type { VerifyOptions } from './verify-options.ts'
+import type { Resolver, VerifyOptions } from './verify-options.ts'
 
 const MAX_ENTRIES = 4
 /** A list of the largest size, with the credential around it. */

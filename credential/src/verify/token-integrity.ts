@@ -1,30 +1,24 @@
 import type { CryptoPort } from '../crypto.ts'
 import type { VerificationPurpose } from '../did/did-document.ts'
 import type { JsonObject } from '../json.ts'
-import type { FoundCredential } from '../reading.ts'
 import { type CompactJws, verifyCompactJws } from '../securing/compact-jws.ts'
 import { claimedMoments, type JwtKeyReference } from '../securing/jwt.ts'
 import { invalidProof } from '../securing/proof-faults.ts'
 import { decodeCredentialJwt, keyReferenceOf, refuseContradictoryClaims } from '../securing/vc-jose.ts'
-import { controllerIn, type Integrity, unconfirmedToken } from './integrity-finding.ts'
+import { controllerIn, type Integrity } from './integrity-finding.ts'
 import type { ConfirmedSignature } from './issuer-identity.ts'
-import type { Resolver } from './resolver.ts'
 import { findSigningKey } from './signing-key.ts'
-import type { VerifyOptions } from './verify-options.ts'
+import type { Resolver, VerifyOptions } from './verify-options.ts'
 
-/** The integrity of a credential in a signed token, read anew from its text. */
-export async function checkToken({ text, document }: FoundCredential, options: VerifyOptions): Promise<Integrity> {
-  try {
-    // It was found within its limits already.
-    const jwt = decodeCredentialJwt(text, { maxBytes: text.length })
-    const signature = await findSignature(keyReferenceOf(jwt), options.resolver)
-    const content = { claims: jwt.payload, document: jwt.credential }
-    const integrity = await signedIntegrity(jwt, signature, content, options.crypto)
-    refuseContradictoryClaims(jwt)
-    return integrity
-  } catch (error) {
-    return unconfirmedToken(document, error)
-  }
+/** The integrity of a credential in a signed token, read anew from its text. @throws CredentialError where it has none */
+export async function verifyToken(text: string, options: VerifyOptions): Promise<Integrity> {
+  // It was found within its limits already.
+  const jwt = decodeCredentialJwt(text, { maxBytes: text.length })
+  const signature = await findSignature(keyReferenceOf(jwt), options.resolver)
+  const content = { claims: jwt.payload, document: jwt.credential }
+  const integrity = await signedIntegrity(jwt, signature, content, options.crypto)
+  refuseContradictoryClaims(jwt)
+  return integrity
 }
 
 /**

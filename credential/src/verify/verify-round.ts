@@ -3,9 +3,9 @@ import type { CryptoPort } from '../crypto.ts'
 import { CredentialError } from '../errors.ts'
 import { isJsonObject, type JsonObject, parseJson } from '../json.ts'
 import { readWhenLoaded } from '../read-when-loaded.ts'
-import type { Resolver } from './resolver.ts'
 import { verifyCredential } from './verify-credential.ts'
 import { errorOf, type Need, type Round, type RoundOutcome, refusalOf, type Supply } from './verify-in-rounds.ts'
+import type { Resolver } from './verify-options.ts'
 
 /**
  * Does one round without asking anybody: it ends with the report, with what is still needed of other sites, or with

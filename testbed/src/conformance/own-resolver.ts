@@ -1,5 +1,5 @@
 import { CredentialError } from '@cloudtnt/credential/errors'
-import type { Resolver } from '@cloudtnt/credential/verify/resolver'
+import type { Resolver } from '@cloudtnt/credential/verify/verify-options'
 import type { StatusList } from './status-list.ts'
 
 /** Reaches the lists of this server, and nothing else: whatever a suite sends, nobody is asked over a network. */
