@@ -17,7 +17,7 @@ export type VerifiedEntry = { entry: BatchEntry; report: VerificationReport }
 
 type Ways = {
   /** Does a round, where it can do no harm. */
-  run(round: Round): Promise<RoundOutcome>
+  run(round: Round): Promise<RoundOutcome<{ report: VerificationReport }>>
   /** Opens the way to documents of other sites for one verification, with the bounds of one. */
   supplyForOne(): (need: Need) => Promise<Supply>
 }

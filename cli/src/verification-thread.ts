@@ -1,12 +1,16 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { CredentialError } from '@cloudtnt/credential/errors'
+import type { VerificationReport } from '@cloudtnt/credential/verify/report'
 import type { Round, RoundOutcome } from '@cloudtnt/credential/verify/verify-in-rounds'
 import type { WorkerMessage } from './verification-worker.ts'
 
 /** How long one round may compute. Longer than the verifier's two seconds: this thread is cold, and nobody else waits. */
 const ROUND_MS = 5_000
 const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 }
+
+/** What a round tells: of the credential its report alone. */
+export type ReportOutcome = RoundOutcome<{ report: VerificationReport }>
 
 /**
  * Starts a thread that judges documents of strangers, so that none of them can keep the command line busy for ever.
@@ -15,7 +19,7 @@ const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb:
  *   memory, and the thread is of no more use then. `end` ends the thread.
  */
 export async function startVerification(): Promise<{
-  run(round: Round): Promise<RoundOutcome>
+  run(round: Round): Promise<ReportOutcome>
   end(): Promise<unknown>
 }> {
   const worker = new Worker(new URL('./verification-worker.ts', import.meta.url), { resourceLimits: RESOURCE_LIMITS })
@@ -23,15 +27,19 @@ export async function startVerification(): Promise<{
   return { run: (round) => runRound(worker, round), end: () => worker.terminate() }
 }
 
-async function runRound(worker: Worker, round: Round): Promise<RoundOutcome> {
+async function runRound(worker: Worker, round: Round): Promise<ReportOutcome> {
   const timer = AbortSignal.timeout(ROUND_MS)
   try {
     worker.postMessage(round)
-    return (await nextMessage(worker, timer)) as RoundOutcome
+    return reportIn((await nextMessage(worker, timer)) as Exclude<WorkerMessage, 'ready'>)
   } catch (cause) {
     if (!timer.aborted && (cause as { code?: string }).code !== 'ERR_WORKER_OUT_OF_MEMORY') throw cause
     throw new CredentialError('VC_COMPLEXITY', 'The credential is too complex to be checked here.', { cause })
   }
+}
+
+function reportIn(outcome: Exclude<WorkerMessage, 'ready'>): ReportOutcome {
+  return 'report' in outcome ? { report: JSON.parse(outcome.report) as VerificationReport } : outcome
 }
 
 /** Waits for a message; rejects when the thread fails, or when it is told to wait no longer. */

@@ -1,12 +1,12 @@
-import type { Round, RoundOutcome } from '@cloudtnt/credential/verify/verify-in-rounds'
-import { startVerification } from './verification-thread.ts'
+import type { Round } from '@cloudtnt/credential/verify/verify-in-rounds'
+import { type ReportOutcome, startVerification } from './verification-thread.ts'
 
 type Place = { thread: ReturnType<typeof startVerification> | undefined }
 
 /** Several threads that verify, each begun when it is needed, and another one after a round that came to no end. */
 export type VerificationThreads = {
   /** Runs a round on the first thread that is free. @throws as `startVerification` says */
-  run(round: Round): Promise<RoundOutcome>
+  run(round: Round): Promise<ReportOutcome>
   end(): Promise<void>
 }
 

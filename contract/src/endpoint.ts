@@ -13,6 +13,7 @@ type Shape = z.ZodType
  *
  * `params`, `query` and `body` are strict: an unknown member is refused with UNKNOWN_FIELD. An endpoint whose
  * `bodyType` is `multipart`, or that has a `form` and is sent one, hands the operation the parsed `FormData` as `form`.
+ * One whose `bodyType` is `stream` hands it the body as it arrives, and answers one `reply` a line (NDJSON).
  */
 export type Endpoint<
   P extends Shape = Shape,
@@ -30,7 +31,9 @@ export type Endpoint<
   access: Access
   params: P
   query: Q
-  bodyType: 'none' | 'json' | 'multipart'
+  bodyType: 'none' | 'json' | 'multipart' | 'stream'
+  /** Media types of a body that is read as it arrives. */
+  takes?: readonly string[]
   body: B
   /** Fields of a multipart form, where one is taken instead of the JSON body. */
   form?: Shape
@@ -54,6 +57,7 @@ type Definition<P extends Shape, Q extends Shape, B extends Shape, R extends Sha
   query?: Q
   body?: B
   multipart?: boolean
+  takes?: readonly string[]
   form?: Shape
   status?: Endpoint['status']
   reply?: R
@@ -68,7 +72,7 @@ export function endpoint<
   B extends Shape = Nothing,
   R extends Shape = Nothing,
 >(definition: Definition<P, Q, B, R>): Endpoint<P, Q, B, R> {
-  const { multipart = false, ...rest } = definition
+  const { multipart: _, ...rest } = definition
   return {
     access: 'signed-in',
     params: nothing as unknown as P,
@@ -77,23 +81,41 @@ export function endpoint<
     reply: nothing as unknown as R,
     status: 200,
     problems: [],
-    bodyType: multipart ? 'multipart' : definition.body ? 'json' : 'none',
+    bodyType: bodyTypeOf(definition),
     ...rest,
   }
 }
+
+function bodyTypeOf(definition: {
+  multipart?: boolean
+  takes?: readonly string[]
+  body?: Shape
+}): Endpoint['bodyType'] {
+  if (definition.takes) return 'stream'
+  if (definition.multipart) return 'multipart'
+  return definition.body ? 'json' : 'none'
+}
+
+/** Lines of JSON, each a value of its own. */
+export const NDJSON = 'application/x-ndjson'
 
 const problem = (description: string) => ({
   description,
   content: { 'application/problem+json': { schema: problemDocument } },
 })
 
-/** The endpoint as a route object of @hono/zod-openapi, for the OpenAPI document. */
-export function routeOf(e: Endpoint) {
+function contentOf(e: Endpoint) {
+  if (e.takes) return Object.fromEntries(e.takes.map((mediaType) => [mediaType, { schema: e.body as never }]))
   const mediaType = e.bodyType === 'multipart' ? 'multipart/form-data' : 'application/json'
-  const content = {
+  return {
     [mediaType]: { schema: e.body as never },
     ...(e.form ? { 'multipart/form-data': { schema: e.form as never } } : {}),
   }
+}
+
+/** The endpoint as a route object of @hono/zod-openapi, for the OpenAPI document. */
+export function routeOf(e: Endpoint) {
+  const content = contentOf(e)
   const request = {
     ...(e.params === (nothing as Shape) ? {} : { params: e.params as never }),
     ...(e.query === (nothing as Shape) ? {} : { query: e.query as never }),
@@ -113,7 +135,10 @@ export function routeOf(e: Endpoint) {
   const success =
     e.status === 204
       ? { description: 'Done' }
-      : { description: 'Done', content: { 'application/json': { schema: e.reply as never } } }
+      : {
+          description: 'Done',
+          content: { [e.bodyType === 'stream' ? NDJSON : 'application/json']: { schema: e.reply as never } },
+        }
   return createRoute({
     operationId: e.id,
     method: e.method,

@@ -17,6 +17,7 @@ export const PROBLEMS = {
   RATE_LIMITED: { status: 429, title: 'Too many tries: wait a little' },
   QUOTA_EXCEEDED: { status: 409, title: 'The limit is reached' },
   PAYLOAD_TOO_LARGE: { status: 413, title: 'This is too large' },
+  REQUEST_TIMEOUT: { status: 408, title: 'What was sent did not arrive in time' },
   UNSUPPORTED_MEDIA: { status: 415, title: 'This kind of content is not read here' },
   SEPARATION_OF_DUTIES: { status: 403, title: 'Another person must do this step' },
   CONSENT_REQUIRED: { status: 409, title: 'The person has to agree first' },

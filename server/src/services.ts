@@ -18,6 +18,8 @@ export type Services = {
 /** An actor that is open: what answers its requests, its work in the background, and how to close it. */
 export type OpenActor = {
   app: Hono
+  /** Paths to which a caller may take its time to send; each bounds by itself how long nothing may come. */
+  slowBodies?: readonly string[]
   /** Starts the work that happens after answers; called once the listener is up. */
   startJobs(): Promise<void>
   close(): Promise<void>

@@ -1,10 +1,12 @@
 import { type Endpoint, Problem } from '@cloudtnt/contract'
+import { NDJSON } from '@cloudtnt/contract/endpoint'
 import { Hono, type Context as HonoContext } from 'hono'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
 import type { Caller, Context } from '../context.ts'
-import { problemResponse } from './problem-response.ts'
-import { mediaTypeOf, readBody } from './read-body.ts'
+import { linesOf } from './lines.ts'
+import { problemDocumentOf, problemResponse } from './problem-response.ts'
+import { mediaTypeOf, piecesOf, readBody } from './read-body.ts'
 
 /** @returns the signed-in person of a request, or undefined. */
 export type Authenticate = (headers: Headers) => Promise<Caller | undefined>
@@ -29,6 +31,15 @@ export class JsonText {
     this.text = text
   }
 }
+
+/** What an operation that reads its body as it arrives is given beside the members of the query. */
+export type StreamedBody = { body: AsyncIterable<Uint8Array<ArrayBuffer>>; mediaType: string }
+
+/** Answers one after the other. What it throws before the first is answered as a problem, later as the last line. */
+type StreamOperation<Ctx, Q extends z.ZodType, R extends z.ZodType> = (
+  ctx: Ctx,
+  input: z.output<Q> & StreamedBody,
+) => AsyncGenerator<z.input<R>>
 
 /** What an operation may say beside its reply. */
 export type Answer = { setCookies(from: Headers): void }
@@ -72,12 +83,37 @@ export class Api<Database, Ctx extends { log: Logger } = Context<Database>> {
       return c.json(endpoint.reply.parse(reply) as object, endpoint.status as 200)
     })
   }
+
+  /** Binds an operation that reads its body as it arrives and answers meanwhile; open to everybody. */
+  bindStream<Q extends z.ZodType, R extends z.ZodType>(
+    endpoint: Endpoint<z.ZodType, Q, z.ZodType, R>,
+    operation: StreamOperation<Ctx, Q, R>,
+  ): void {
+    this.bound.push(endpoint as unknown as Endpoint)
+    this.app.on(endpoint.method, endpoint.path, async (c) => {
+      const mediaType = takenMediaType(endpoint as unknown as Endpoint, c.req.raw)
+      const query = parseInput(endpoint.query, c.req.query()) as object
+      const input = { ...query, mediaType, body: piecesOf(c.req.raw) } as z.output<Q> & StreamedBody
+      const replies = operation(this.ctx, input)
+      const problemOf = (error: unknown) => ({ problem: problemDocumentOf(error, this.ctx.log, c.req.path) })
+      const lines = await linesOf(replies, (reply) => endpoint.reply.parse(reply), problemOf)
+      return c.body(lines, 200, { 'content-type': NDJSON, 'cache-control': 'no-store' })
+    })
+  }
+}
+
+/** The media type of a request, where the endpoint takes it. @throws Problem UNSUPPORTED_MEDIA */
+function takenMediaType({ takes = [] }: Endpoint, request: Request): string {
+  const mediaType = mediaTypeOf(request)
+  if (takes.includes(mediaType)) return mediaType
+  throw new Problem('UNSUPPORTED_MEDIA', `Send ${takes.join(' or ')}.`)
 }
 
 async function inputOf(endpoint: Endpoint, c: HonoContext): Promise<Record<string, unknown>> {
   const params = parseInput(endpoint.params, c.req.param()) as object
   const query = parseInput(endpoint.query, c.req.query()) as object
   if (endpoint.bodyType === 'none') return { ...params, ...query }
+  if (endpoint.bodyType === 'stream') throw new Error(`${endpoint.id} is bound as if its body were read at once`)
   const isForm = endpoint.form !== undefined && mediaTypeOf(c.req.raw) === 'multipart/form-data'
   const body = await readBody(c.req.raw, isForm ? 'multipart' : endpoint.bodyType)
   if (body instanceof FormData) return { ...params, ...query, form: body }

@@ -1,8 +1,11 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { ActorName, Config } from '../config.ts'
 import type { OpenActor } from '../services.ts'
 import { clientAddress } from './client-address.ts'
+
+/** How long a request may take to arrive, in milliseconds; and one whose body is read as it comes. */
+const [REQUEST_MS, SLOW_MS] = [30_000, 15 * 60_000]
 
 /** A listener that is up. `stop` lets requests under way finish. */
 export type Listener = { stop(): Promise<void> }
@@ -46,7 +49,28 @@ function serverOf(actorOf: (host: string) => OpenActor | undefined, proxies: num
     const forwardedFor = request.headers.get('x-forwarded-for') ?? ''
     return actor.app.fetch(request, { ...env, clientAddress: clientAddress(peer, forwardedFor, proxies) })
   })
-  return createServer({ requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16 * 1024 }, answer)
+  const server = createServer({ requestTimeout: SLOW_MS, headersTimeout: 10_000, maxHeaderSize: 16 * 1024 }, answer)
+  endLateRequests(server, ({ headers, url = '' }) => {
+    const slow = actorOf(headers.host ?? '')?.slowBodies ?? []
+    return slow.includes(url.split('?')[0] ?? '')
+  })
+  return server
+}
+
+/** Ends the connection of a request that has not arrived in time, unless it may take longer. */
+export function endLateRequests(
+  server: Server,
+  mayTakeLonger: (request: IncomingMessage) => boolean,
+  milliseconds: number = REQUEST_MS,
+): void {
+  server.on('request', (request) => {
+    if (request.complete || mayTakeLonger(request)) return
+    const timer = setTimeout(() => {
+      if (!request.complete) request.socket.destroy()
+    }, milliseconds)
+    request.once('close', () => clearTimeout(timer))
+    request.once('end', () => clearTimeout(timer))
+  })
 }
 
 function open(server: Server, host: string, port: number): Promise<Server> {

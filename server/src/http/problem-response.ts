@@ -1,4 +1,4 @@
-import { PROBLEMS, Problem } from '@cloudtnt/contract'
+import { Problem, type ProblemDocument } from '@cloudtnt/contract'
 import { CredentialError } from '@cloudtnt/credential'
 import type { Context as HonoContext } from 'hono'
 import type { Logger } from 'pino'
@@ -8,12 +8,16 @@ const NO_ROOM = new Set(['53100', '53200', '58030', '54000'])
 
 /** Answers any thrown error as RFC 9457 `application/problem+json`; a bug tells nothing but that it happened. */
 export function problemResponse(c: HonoContext, error: unknown, log: Logger): Response {
-  if (error instanceof CredentialError) return inputProblem(c, error)
+  const document = problemDocumentOf(error, log, c.req.path)
+  return c.body(JSON.stringify(document), document.status as 400, { 'content-type': 'application/problem+json' })
+}
+
+/** The problem document of any thrown error; a bug is logged. */
+export function problemDocumentOf(error: unknown, log: Logger, path: string): ProblemDocument {
+  if (error instanceof CredentialError) return inputProblem(error)
   const problem = toProblem(error)
-  if (problem.code === 'INTERNAL') log.error({ err: error, path: c.req.path }, 'request failed')
-  return c.body(JSON.stringify(problem.toDocument()), PROBLEMS[problem.code].status, {
-    'content-type': 'application/problem+json',
-  })
+  if (problem.code === 'INTERNAL') log.error({ err: error, path }, 'request failed')
+  return problem.toDocument()
 }
 
 /** What a thrown error means to whoever asked; a bug is `INTERNAL`. */
@@ -27,14 +31,7 @@ export function toProblem(error: unknown): Problem {
 }
 
 /** What was sent could not be read: the code of the input policy, status 400 (413 when it is too large). */
-function inputProblem(c: HonoContext, error: CredentialError): Response {
-  const status = error.code.endsWith('_TOO_LARGE') ? 413 : 400
-  const document = {
-    type: `/problems/${error.code}`,
-    code: error.code,
-    title: 'This could not be read',
-    status,
-    detail: error.message,
-  }
-  return c.body(JSON.stringify(document), status, { 'content-type': 'application/problem+json' })
+function inputProblem({ code, message }: CredentialError): ProblemDocument {
+  const status = code.endsWith('_TOO_LARGE') ? 413 : 400
+  return { type: `/problems/${code}`, code, title: 'This could not be read', status, detail: message }
 }

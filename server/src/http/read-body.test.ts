@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readBody } from './read-body.ts'
+import { piecesOf, readBody } from './read-body.ts'
 
 const MIB = 1024 * 1024
 
@@ -59,4 +59,12 @@ test.each([
     headers: { 'content-type': contentType },
   })
   await expect(readBody(request, bodyType)).rejects.toMatchObject({ code })
+})
+
+test('a body that stops coming is given up', async () => {
+  const body = new ReadableStream({ start: (controller) => controller.enqueue(Uint8Array.of(1)) })
+  const request = new Request('http://a.example', { method: 'POST', body, duplex: 'half' } as RequestInit)
+  const pieces = piecesOf(request, 20)
+  expect(await pieces.next()).toMatchObject({ value: Uint8Array.of(1) })
+  await expect(pieces.next()).rejects.toMatchObject({ code: 'REQUEST_TIMEOUT' })
 })

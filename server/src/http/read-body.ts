@@ -25,6 +25,37 @@ export async function readBody(request: Request, bodyType: 'json' | 'multipart')
     : parseJson(bytes, { maxBytes: MAX_JSON_BYTES, maxString: MAX_JSON_BYTES, maxDataUrl: MAX_JSON_BYTES })
 }
 
+/** How long a caller may send nothing, in milliseconds. */
+const IDLE_MS = 30_000
+
+/**
+ * The body as it arrives.
+ *
+ * @throws Problem REQUEST_TIMEOUT where nothing more comes
+ */
+export async function* piecesOf(request: Request, idleMs: number = IDLE_MS): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const reader = request.body?.getReader()
+  if (!reader) return
+  try {
+    for (;;) {
+      const { done, value } = await within(idleMs, reader.read())
+      if (done) return
+      yield value
+    }
+  } finally {
+    // Not cancelled, which would cut the connection before the answer is out. Node throws away what still comes.
+    reader.releaseLock()
+  }
+}
+
+function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = new Problem('REQUEST_TIMEOUT', 'Nothing more came. Send the whole body without longer pauses.')
+    const timer = setTimeout(() => reject(late), milliseconds)
+    promise.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}
+
 /** Lower case, without parameters; empty when there is none. */
 export function mediaTypeOf(request: Request): string {
   return (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
@@ -32,24 +63,34 @@ export function mediaTypeOf(request: Request): string {
 
 /** Takes a body whole where its length is said, which costs far less; else counts what arrives. */
 export async function readBytes(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
-  const tooLarge = () =>
-    new Problem('PAYLOAD_TOO_LARGE', `At most ${Math.floor(limit / 1024 / 1024)} MiB can be sent at once.`)
   const said = request.headers.get('content-length')
-  if (Number(said ?? 0) > limit) throw tooLarge()
+  if (Number(said ?? 0) > limit) throw tooLarge(limit)
   if (said !== null) {
     // Node gives no more of a body than was said.
     const whole = new Uint8Array(await request.arrayBuffer())
-    if (whole.length > limit) throw tooLarge()
+    if (whole.length > limit) throw tooLarge(limit)
     return whole
   }
+  return new Uint8Array(joined(await gathered(request.body ?? [], limit)))
+}
+
+/** Gathers what arrives, piece by piece. @throws Problem PAYLOAD_TOO_LARGE */
+export async function gathered(
+  pieces: AsyncIterable<Uint8Array<ArrayBuffer>> | [],
+  limit: number,
+): Promise<Uint8Array<ArrayBuffer>[]> {
   const chunks: Uint8Array<ArrayBuffer>[] = []
   let length = 0
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of pieces) {
     length += chunk.length
-    if (length > limit) throw tooLarge()
+    if (length > limit) throw tooLarge(limit)
     chunks.push(chunk)
   }
-  return new Uint8Array(joined(chunks))
+  return chunks
+}
+
+function tooLarge(limit: number): Problem {
+  return new Problem('PAYLOAD_TOO_LARGE', `At most ${Math.floor(limit / 1024 / 1024)} MiB can be sent at once.`)
 }
 
 function formOf(bytes: Uint8Array<ArrayBuffer>, headers: Headers): Promise<FormData> {

@@ -36,6 +36,22 @@ test('in production answers thirty questions a minute from one address, then ask
   expect((await post('/api/relay/did-document', { address: 'x' })).status).toBe(400)
 })
 
+test('in production takes three lists a minute from one address, then asks to wait', async () => {
+  const send = () =>
+    verifier.app.request('https://check.example/api/verify-batch', {
+      method: 'POST',
+      body: 'nonsense\n',
+      headers: { 'content-type': 'application/x-ndjson' },
+    })
+  const statuses: number[] = []
+  for (let asked = 0; asked < 4; asked += 1) {
+    const response = await send()
+    statuses.push(response.status)
+    await response.text()
+  }
+  expect(statuses).toEqual([200, 200, 200, 429])
+})
+
 test('in production names no peers: this machine is not asked', async () => {
   const response = await post('/api/relay/status-list', { address: 'http://localhost:7001/status/1' })
   expect(await response.json()).toMatchObject({ code: 'URL_SCHEME' })

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { verifyBatch } from '@cloudtnt/contract/verifier/verify-batch'
 import { createDocumentCache, guardedFetchWith } from '@cloudtnt/outbound'
 import { actorApp } from '../http/actor-app.ts'
 import { Api } from '../http/bind.ts'
@@ -14,6 +15,8 @@ import { createVerificationPool } from './verify/verification-pool.ts'
 const THREADS = Math.min(Math.max(availableParallelism(), 2), 4)
 /** What one check may need from other sites, as a page asks for it. */
 const RELAYS_PER_CHECK = 4
+/** Whoever may ask for so many checks in a minute may send one batch. */
+const CHECKS_PER_BATCH = 10
 
 /** Opens the Verifier: it keeps nothing, and judges in threads of their own. */
 export async function openVerifier(services: Services): Promise<OpenActor & { ctx: VerifierContext }> {
@@ -21,6 +24,7 @@ export async function openVerifier(services: Services): Promise<OpenActor & { ct
   const ctx: VerifierContext = {
     now: services.now,
     log: services.log,
+    batches: new Set(),
     fetch: guardedFetchWith({ allowedOrigins: peerOrigins }),
     cache: createDocumentCache({ now: services.now }),
     allowHttpOrigins: peerOrigins.filter((origin) => origin.startsWith('http://')),
@@ -30,7 +34,10 @@ export async function openVerifier(services: Services): Promise<OpenActor & { ct
     }),
   }
   const api = new Api<never, VerifierContext>(ctx, async () => undefined)
-  bindVerify(api, limiter({ name: 'verify', points: checksPerMinute, seconds: 60 }))
+  bindVerify(api, {
+    one: limiter({ name: 'verify', points: checksPerMinute, seconds: 60 }),
+    many: limiter({ name: 'verify-batch', points: Math.ceil(checksPerMinute / CHECKS_PER_BATCH), seconds: 60 }),
+  })
   bindRelay(api, limiter({ name: 'relay', points: checksPerMinute * RELAYS_PER_CHECK, seconds: 60 }))
 
   const app = actorApp(services, {
@@ -42,6 +49,7 @@ export async function openVerifier(services: Services): Promise<OpenActor & { ct
   return {
     app,
     ctx,
+    slowBodies: [verifyBatch.path],
     async startJobs() {
       // Nobody waits for the threads at the start: the first question does, if it comes that soon. What fails is logged.
       ctx.pool.warm().catch(() => {})

@@ -13,4 +13,6 @@ export type VerifierContext = {
   /** http origins of named peers, which did:web may lead to; for development. */
   allowHttpOrigins: readonly string[]
   pool: VerificationPool
+  /** Batches that are being checked in this process. */
+  batches: Set<symbol>
 }

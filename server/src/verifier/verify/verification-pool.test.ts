@@ -80,6 +80,29 @@ test('refuses when too many are waiting', async () => {
   expect(outcomes[2]).toMatchObject({ reason: { code: 'UNAVAILABLE' } })
 })
 
+test('a batch that is stuck leaves a thread to those who wait for one', async () => {
+  const pool = poolOf(2, { roundMs: 5_000 })
+  await pool.warm()
+  const stuck = Promise.allSettled([pool.run(round('loop'), 'batch'), pool.run(round('loop'), 'batch')])
+  expect(await pool.run(round('work'))).toEqual(worked)
+  expect(await pool.run(round('work'))).toEqual(worked)
+  await pool.close()
+  expect((await stuck).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+})
+
+test('those who wait for one come before those of a batch, also on a single thread', async () => {
+  const pool = poolOf(1)
+  await pool.warm()
+  const order: string[] = []
+  const done = (name: string) => () => order.push(name)
+  await Promise.all([
+    pool.run(round('work')).then(done('running')),
+    pool.run(round('work'), 'batch').then(done('batch')),
+    pool.run(round('work')).then(done('one')),
+  ])
+  expect(order).toEqual(['running', 'one', 'batch'])
+})
+
 test('leaves nobody waiting for threads that cannot start, and tells of them', async () => {
   const pool = poolOf(2, { worker: BROKEN })
   await expect(pool.warm()).rejects.toThrow('cannot start')

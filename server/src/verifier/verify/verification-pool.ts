@@ -9,22 +9,26 @@ export const ROUND_MS = 2_000
 const MAX_WAITING = 200
 const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 }
 
+/** Whose round it is: somebody waits for a single one, and many belong to a batch. */
+export type RoundOf = 'one' | 'batch'
+
 /** A few threads that verify, so that no document of a stranger holds up the server. */
 export type VerificationPool = {
   /** Starts the threads ahead of the first question. */
   warm(): Promise<void>
   /**
-   * Runs one round of a verification.
+   * Runs one round of a verification. Rounds of batches wait for all others, and leave one thread to them.
    *
    * @throws CredentialError `VC_COMPLEXITY` when it took too long or too much memory; its thread is ended then.
    * @throws Problem `UNAVAILABLE` when too many are waiting.
    */
-  run(round: Round): Promise<RoundOutcome<ReportText>>
+  run(round: Round, of?: RoundOf): Promise<RoundOutcome<ReportText>>
   close(): Promise<void>
 }
 
 type Waiting = {
   round: Round
+  of: RoundOf
   resolve: (outcome: RoundOutcome<ReportText>) => void
   reject: (error: unknown) => void
 }
@@ -46,8 +50,18 @@ export function createVerificationPool(options: {
   /** Those that start, work or are idle. */
   const threads = new Set<Worker>()
   const idle: Worker[] = []
-  const waiting: Waiting[] = []
+  const waiting: Record<RoundOf, Waiting[]> = { one: [], batch: [] }
+  const maxOfBatches = Math.max(size - 1, 1)
+  let ofBatches = 0
   let isClosed = false
+
+  function nextWaiting(): Waiting | undefined {
+    return waiting.one.shift() ?? (ofBatches < maxOfBatches ? waiting.batch.shift() : undefined)
+  }
+
+  function rejectAll(): void {
+    for (const each of [...waiting.one.splice(0), ...waiting.batch.splice(0)]) each.reject(failed())
+  }
 
   /** @returns when the thread is ready to work; rejects when it cannot start. */
   function start(): Promise<void> {
@@ -74,11 +88,11 @@ export function createVerificationPool(options: {
     const at = idle.indexOf(thread)
     if (at >= 0) idle.splice(at, 1)
     // Whoever waits for threads of which the last could not even start would wait for ever.
-    if (threads.size === 0) for (const each of waiting.splice(0)) each.reject(failed())
+    if (threads.size === 0) rejectAll()
   }
 
   function release(thread: Worker): void {
-    const next = waiting.shift()
+    const next = nextWaiting()
     if (next) {
       give(thread, next)
       return
@@ -88,8 +102,10 @@ export function createVerificationPool(options: {
     idle.push(thread)
   }
 
-  function give(thread: Worker, { round, resolve, reject }: Waiting): void {
+  function give(thread: Worker, { round, of, resolve, reject }: Waiting): void {
+    if (of === 'batch') ofBatches += 1
     const end = (settle: () => void) => {
+      if (of === 'batch') ofBatches -= 1
       clearTimeout(timer)
       thread.off('message', onMessage).off('error', onError).off('exit', onExit)
       settle()
@@ -115,7 +131,7 @@ export function createVerificationPool(options: {
 
   function replace(thread: Worker): void {
     threads.delete(thread)
-    if (waiting.length > 0) startOne()
+    if (waiting.one.length + waiting.batch.length > 0) startOne()
     thread.terminate().catch(onFault)
   }
 
@@ -128,19 +144,20 @@ export function createVerificationPool(options: {
     async warm() {
       await Promise.all(Array.from({ length: size - threads.size }, start))
     },
-    run(round) {
+    run(round, of = 'one') {
       return new Promise((resolve, reject) => {
         if (isClosed) return reject(failed())
-        const thread = idle.pop()
-        if (thread) return give(thread, { round, resolve, reject })
-        if (waiting.length >= maxWaiting) return reject(tooMany())
-        waiting.push({ round, resolve, reject })
+        const mayBegin = of === 'one' || ofBatches < maxOfBatches
+        const thread = mayBegin ? idle.pop() : undefined
+        if (thread) return give(thread, { round, of, resolve, reject })
+        if (waiting[of].length >= maxWaiting) return reject(tooMany())
+        waiting[of].push({ round, of, resolve, reject })
         startOne()
       })
     },
     async close() {
       isClosed = true
-      for (const each of waiting.splice(0)) each.reject(failed())
+      rejectAll()
       await Promise.all([...threads].map((thread) => thread.terminate()))
     },
   }
