@@ -5,12 +5,7 @@ import { objectsIn } from '../members.ts'
 import { invalidProof } from './proof-faults.ts'
 import { compressLabels, hmacLabels } from './selective-disclosure/label-map.ts'
 import { labelStatements } from './selective-disclosure/label-statements.ts'
-import {
-  type BaseProofValue,
-  type DerivedProofValue,
-  decodeProofValue,
-  encodeProofValue,
-} from './selective-disclosure/proof-value.ts'
+import { decodeProofValue, encodeProofValue } from './selective-disclosure/proof-value.ts'
 import { selectMembers } from './selective-disclosure/select-members.ts'
 
 /** What of a credential is shown, and the ports that it takes to divide it. */
@@ -37,48 +32,35 @@ export type DeriveCredentialOptions = {
  */
 export async function deriveCredential(credential: JsonObject, options: DeriveCredentialOptions): Promise<JsonObject> {
   const { proof: existing, ...document } = credential
-  const { proof, value } = baseProofAmong(objectsIn(existing), options.verificationMethod)
-  const pointers = [...value.mandatoryPointers, ...options.selectivePointers]
-  const shown = selectMembers(document, pointers)
-  if (!shown) throw new CredentialError('POINTER_INVALID', 'Nothing is selected. Point at what is to be shown.')
-  const derived = await deriveProofValue(document, value, pointers, options)
-  return { ...shown, proof: { ...proof, proofValue: encodeProofValue(derived) } }
+  const { proof, base } = baseProofAmong(objectsIn(existing), options.verificationMethod)
+  const { baseSignature, publicKey, signatures, mandatoryPointers } = base
+  const pointers = [...mandatoryPointers, ...options.selectivePointers]
+  const part = selectMembers(document, pointers)
+  if (!part) throw new CredentialError('POINTER_INVALID', 'Nothing is selected. Point at what is to be shown.')
+  const { lines, group } = await labelStatements(document, hmacLabels(base.hmacKey), options)
+  const { indexes: mandatory } = await group(mandatoryPointers)
+  const { indexes: shown, labels } = await group(pointers)
+  const selectable = lines.map((_, i) => i).filter((i) => !mandatory.has(i))
+  if (selectable.length !== signatures.length) throw invalidProof('it has not one signature for each statement')
+  const ascending = [...shown].sort((a, b) => a - b)
+  const proofValue = encodeProofValue({
+    kind: 'derived',
+    baseSignature,
+    publicKey,
+    signatures: signatures.filter((_, i) => shown.has(selectable[i] as number)),
+    labels: compressLabels(labels),
+    mandatoryIndexes: ascending.flatMap((index, i) => (mandatory.has(index) ? [i] : [])),
+  })
+  return { ...part, proof: { ...proof, proofValue } }
 }
 
 function baseProofAmong(proofs: JsonObject[], verificationMethod: string | undefined) {
-  const values = proofs
+  const bases = proofs
     .filter(({ cryptosuite }) => cryptosuite === 'ecdsa-sd-2023')
     .filter((proof) => verificationMethod === undefined || proof.verificationMethod === verificationMethod)
-    .map((proof) => ({ proof, value: decodeProofValue(String(proof.proofValue)) }))
-  const bases = values.filter(
-    (each): each is { proof: JsonObject; value: BaseProofValue } => each.value.kind === 'base',
-  )
+    .map((proof) => ({ proof, base: decodeProofValue(String(proof.proofValue)) }))
+    .flatMap(({ proof, base }) => (base.kind === 'base' ? [{ proof, base }] : []))
   const [only] = bases
-  if (!only || bases.length > 1) {
-    throw new CredentialError('VC_UNSECURED', 'Parts can be shown of a credential with one base proof to derive from.')
-  }
-  return only
-}
-
-/** §3.5.4. */
-async function deriveProofValue(
-  document: JsonObject,
-  base: BaseProofValue,
-  pointers: string[],
-  ports: Pick<DeriveCredentialOptions, 'canonicalize' | 'canonicalizeStatements'>,
-): Promise<DerivedProofValue> {
-  const { lines, group } = await labelStatements(document, hmacLabels(base.hmacKey), ports)
-  const mandatory = (await group(base.mandatoryPointers)).indexes
-  const { indexes: shown, labels } = await group(pointers)
-  const selectable = lines.map((_, i) => i).filter((i) => !mandatory.has(i))
-  if (selectable.length !== base.signatures.length) throw invalidProof('it has not one signature for each statement')
-  const ascending = [...shown].sort((a, b) => a - b)
-  return {
-    kind: 'derived',
-    baseSignature: base.baseSignature,
-    publicKey: base.publicKey,
-    signatures: base.signatures.filter((_, i) => shown.has(selectable[i] as number)),
-    labels: compressLabels(labels),
-    mandatoryIndexes: ascending.flatMap((index, i) => (mandatory.has(index) ? [i] : [])),
-  }
+  if (only && bases.length === 1) return only
+  throw new CredentialError('VC_UNSECURED', 'Parts can be shown of a credential with one base proof to derive from.')
 }

@@ -9,7 +9,6 @@ import { decodeMultikey, encodeMultikey } from '../key/multikey.ts'
 import { randomBytes } from '../random.ts'
 import { assertExactInRdf } from './assert-exact-in-rdf.ts'
 import type { Cryptosuite, ProofInput, SuitePorts } from './cryptosuite.ts'
-import { invalidProof } from './proof-faults.ts'
 import { rdfcProofConfig } from './rdfc-transformation.ts'
 import { hmacLabels, relabel, toldLabels } from './selective-disclosure/label-map.ts'
 import { labelStatements } from './selective-disclosure/label-statements.ts'
@@ -93,53 +92,39 @@ export const ecdsaSd2023: Pick<Cryptosuite, 'verifyProof'> = {
   async verifyProof(input) {
     const value = decodeProofValue(input.proofValue)
     const key = assertKeyType(await input.findKey(), KEY_TYPES)
-    const proofKey = proofScopedKey(value.publicKey)
-    const canonical = await input.canonicalize(input.document)
+    const proofKey = assertKeyType(decodeMultikey(toMultibase(value.publicKey, 'z')), KEY_TYPES)
+    const labelOf = value.kind === 'base' ? hmacLabels(value.hmacKey) : toldLabels(value.labels)
+    const lines = relabel(await input.canonicalize(input.document), labelOf)
+    if (value.kind === 'base' && lines.length > MAX_STATEMENTS) throw tooComplex(TOO_MANY)
     const holds = (line: string, signature: Uint8Array) => input.crypto.verify(proofKey, utf8(line), signature)
-    const mandatory =
-      value.kind === 'derived'
-        ? await mandatoryOfDerived(canonical, value, holds)
-        : await mandatoryOfBase(canonical, value, holds)
+    const mandatory = await mandatoryAmong(lines, value, holds)
     if (!mandatory) return false
     return input.crypto.verify(key, await dataToSign(input, value.publicKey, mandatory), value.baseSignature)
   },
 }
 
-type HoldsFor = (line: string, signature: Uint8Array) => Awaitable<boolean>
-
-/** @returns the statements that were signed together; undefined when one of the others is not what was signed. */
-async function mandatoryOfDerived(
-  canonical: string,
-  { labels, mandatoryIndexes, signatures }: DerivedProofValue,
-  holds: HoldsFor,
+/**
+ * Signatures stand in the order of their statements. A derived proof says which statements have none; in a base proof it
+ * is those that the next signature does not fit.
+ *
+ * @returns the statements that were signed together; undefined when one of the others is not what was signed.
+ */
+async function mandatoryAmong(
+  lines: string[],
+  value: BaseProofValue | DerivedProofValue,
+  holds: (line: string, signature: Uint8Array) => Awaitable<boolean>,
 ): Promise<string[] | undefined> {
-  const lines = relabel(canonical, toldLabels(labels))
-  const mandatory = new Set(mandatoryIndexes)
-  if ((mandatoryIndexes.at(-1) ?? -1) >= lines.length) throw invalidProof('it counts more statements than there are')
-  const others = select(lines, mandatory, false)
-  if (others.length !== signatures.length) throw invalidProof('it has not one signature for each statement')
-  for (const [i, line] of others.entries()) {
-    if (!(await holds(line, signatures[i] as Uint8Array))) return undefined
-  }
-  return select(lines, mandatory)
-}
-
-/** The signatures stand in the order of their statements: one that does not fit here belongs to a later statement. */
-async function mandatoryOfBase(
-  canonical: string,
-  { hmacKey, signatures }: BaseProofValue,
-  holds: HoldsFor,
-): Promise<string[] | undefined> {
-  const lines = relabel(canonical, hmacLabels(hmacKey))
-  if (lines.length > MAX_STATEMENTS) throw tooComplex(TOO_MANY)
+  const told = value.kind === 'derived' ? new Set(value.mandatoryIndexes) : undefined
   const mandatory: string[] = []
   let used = 0
-  for (const line of lines) {
-    const signature = signatures[used]
+  for (const [i, line] of lines.entries()) {
+    const signature = told?.has(i) ? undefined : value.signatures[used]
     if (signature && (await holds(line, signature))) used++
+    else if (told?.has(i) === false) return undefined
     else mandatory.push(line)
   }
-  return used === signatures.length ? mandatory : undefined
+  const isComplete = used === value.signatures.length && mandatory.length === (told?.size ?? mandatory.length)
+  return isComplete ? mandatory : undefined
 }
 
 /** §3.5.1, §3.6.4. */
@@ -155,10 +140,4 @@ async function dataToSign(
 
 function select(lines: string[], indexes: ReadonlySet<number>, isIn = true): string[] {
   return lines.filter((_, i) => indexes.has(i) === isIn)
-}
-
-function proofScopedKey(publicKey: Uint8Array): CurveKey {
-  const key = decodeMultikey(toMultibase(publicKey, 'z'))
-  if (key.type !== 'P-256') throw invalidProof('its own key is of another kind')
-  return key
 }

@@ -19,11 +19,7 @@ export function selectMembers(document: JsonObject, pointers: readonly string[])
   if (pointers.length === 0) return undefined
   if (pointers.length > MAX_POINTERS) throw invalidPointer(`There are more than ${MAX_POINTERS} pointers.`)
   const root: Selection = { all: false, members: new Map() }
-  for (const pointer of pointers) {
-    const tokens = parsePointer(pointer)
-    assertPointsInto(document, tokens)
-    mark(root, tokens)
-  }
+  for (const pointer of pointers) mark(root, document, parsePointer(pointer))
   const selected = select(document, root) as JsonObject
   return document['@context'] === undefined ? selected : { '@context': document['@context'], ...selected }
 }
@@ -36,22 +32,16 @@ export function parsePointer(pointer: string): string[] {
   return tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
-function assertPointsInto(document: Json, tokens: string[]): void {
-  let value: Json | undefined = document
-  for (const token of tokens) {
-    value = memberOf(value, token)
-    if (value === undefined) throw invalidPointer('A pointer names something that is not there.')
-  }
-}
-
 export function memberOf(value: Json | undefined, token: string): Json | undefined {
   if (Array.isArray(value)) return /^(0|[1-9]\d*)$/.test(token) ? value[Number(token)] : undefined
   return isJsonObject(value) && Object.hasOwn(value, token) ? value[token] : undefined
 }
 
-function mark(root: Selection, tokens: string[]): void {
-  let selection = root
+function mark(root: Selection, document: Json, tokens: string[]): void {
+  let [selection, value]: [Selection, Json | undefined] = [root, document]
   for (const token of tokens) {
+    value = memberOf(value, token)
+    if (value === undefined) throw invalidPointer('A pointer names something that is not there.')
     const next = selection.members.get(token) ?? { all: false, members: new Map() }
     selection.members.set(token, next)
     selection = next
