@@ -1,7 +1,5 @@
 import type { JsonObject } from '../json.ts'
 import type { Cryptosuite } from './cryptosuite.ts'
-import { ed25519Signature2020 } from './ed25519-signature-2020.ts'
-import { eddsaRdfc2022 } from './eddsa-rdfc-2022.ts'
 import { jcsTransformation } from './jcs-transformation.ts'
 import { invalidProof, unsupportedProof } from './proof-faults.ts'
 import { rdfcTransformation } from './rdfc-transformation.ts'
@@ -12,7 +10,7 @@ import { wholeDocumentSuite } from './whole-document-suite.ts'
  * ECDSA 1.0 §3.2, §3.3).
  */
 export const WHOLE_DOCUMENT_SUITES = {
-  'eddsa-rdfc-2022': eddsaRdfc2022,
+  'eddsa-rdfc-2022': wholeDocumentSuite('eddsa-rdfc-2022', ['Ed25519'], rdfcTransformation),
   'eddsa-jcs-2022': wholeDocumentSuite('eddsa-jcs-2022', ['Ed25519'], jcsTransformation),
   'ecdsa-rdfc-2019': wholeDocumentSuite('ecdsa-rdfc-2019', ['P-256', 'P-384'], rdfcTransformation),
   'ecdsa-jcs-2019': wholeDocumentSuite('ecdsa-jcs-2019', ['P-256', 'P-384'], jcsTransformation),
@@ -21,17 +19,14 @@ export const WHOLE_DOCUMENT_SUITES = {
 /** The suites that this library signs in, by the names that proofs give them. */
 export type CryptosuiteName = keyof typeof WHOLE_DOCUMENT_SUITES | 'ecdsa-sd-2023'
 
-/** Loaded when a proof names it: it is as large as all others together. */
-const ecdsaSd2023: Pick<Cryptosuite, 'verifyProof'> = {
-  async verifyProof(input) {
-    const suite = await import('./ecdsa-sd-2023.ts')
-    return suite.ecdsaSd2023.verifyProof(input)
-  },
-}
-
-const SUITES: ReadonlyMap<string, Pick<Cryptosuite, 'verifyProof'>> = new Map([
+type Verifying = Pick<Cryptosuite, 'verifyProof'>
+const SUITES: ReadonlyMap<string, Verifying> = new Map<string, Verifying>([
   ...Object.entries(WHOLE_DOCUMENT_SUITES),
-  ['ecdsa-sd-2023', ecdsaSd2023],
+  // Loaded when a proof names it: it is as large as all others together.
+  [
+    'ecdsa-sd-2023',
+    { verifyProof: async (input) => (await import('./ecdsa-sd-2023.ts')).ecdsaSd2023.verifyProof(input) },
+  ],
 ])
 
 /** The members of a proof (Data Integrity 1.0 §2.1). One that is not read here could change what the proof means. */
@@ -56,15 +51,16 @@ const PROOF_MEMBERS = new Set([
  *
  * @throws CredentialError `VC_PROOF_INVALID` (it does not say), `VC_CRYPTOSUITE_UNSUPPORTED`
  */
-export function suiteOf(proof: JsonObject): Pick<Cryptosuite, 'verifyProof'> {
+export function suiteOf(proof: JsonObject): Verifying {
   const suite = namedSuite(proof)
   if (!suite || Object.keys(proof).some((member) => !PROOF_MEMBERS.has(member))) throw unsupportedProof()
   return suite
 }
 
-function namedSuite({ type, cryptosuite }: JsonObject): Pick<Cryptosuite, 'verifyProof'> | undefined {
+function namedSuite({ type, cryptosuite }: JsonObject): Verifying | undefined {
   if (typeof type !== 'string') throw invalidProof('it has no type')
-  if (type === ed25519Signature2020.name && cryptosuite === undefined) return ed25519Signature2020
+  // Appendix B of EdDSA 1.0: before it had its name. The type, which is signed, is all that differs; it is never written.
+  if (type === 'Ed25519Signature2020' && cryptosuite === undefined) return WHOLE_DOCUMENT_SUITES['eddsa-rdfc-2022']
   if (type !== 'DataIntegrityProof') return undefined
   if (typeof cryptosuite !== 'string') throw invalidProof('it names no cryptosuite')
   return SUITES.get(cryptosuite)

@@ -8,8 +8,10 @@ import { nodeCrypto } from '../node.ts'
 import { canonicalizeReference as canonicalize } from '../reference/canonicalize.ts'
 import { type Signer, signerFromPrivateKey } from '../signer.ts'
 import { addProof } from './add-proof.ts'
-import { eddsaRdfc2022 } from './eddsa-rdfc-2022.ts'
+import { WHOLE_DOCUMENT_SUITES } from './cryptosuites.ts'
 import { type VerifyProofsOptions, verifyProofs } from './verify-proofs.ts'
+
+const eddsaRdfc2022 = WHOLE_DOCUMENT_SUITES['eddsa-rdfc-2022']
 
 const NOW = new Date('2026-06-01T12:00:00Z')
 const PORTS = { crypto: nodeCrypto, canonicalize }

@@ -9,10 +9,11 @@ import { signerFromPrivateKey } from '../signer.ts'
 import { deterministicCrypto as crypto, keyPairOf } from '../testing/official-vectors.ts'
 import { addProof } from './add-proof.ts'
 import { WHOLE_DOCUMENT_SUITES } from './cryptosuites.ts'
-import { eddsaRdfc2022 } from './eddsa-rdfc-2022.ts'
 import { jcsTransformation } from './jcs-transformation.ts'
 import { rdfcTransformation } from './rdfc-transformation.ts'
 import { verifyProofs } from './verify-proofs.ts'
+
+const eddsaRdfc2022 = WHOLE_DOCUMENT_SUITES['eddsa-rdfc-2022']
 
 function vectorsIn(folder: string) {
   const text = (name: string) => readFileSync(new URL(`../../vectors/${folder}/${name}`, import.meta.url), 'utf8')

@@ -6,10 +6,12 @@ import { identityObject } from '../open-badges/identity-object.ts'
 import { type FoundCredential, readCredential } from '../read-credential.ts'
 import { canonicalizeReference } from '../reference/canonicalize.ts'
 import { addProof } from '../securing/add-proof.ts'
-import { eddsaRdfc2022 } from '../securing/eddsa-rdfc-2022.ts'
+import { WHOLE_DOCUMENT_SUITES } from '../securing/cryptosuites.ts'
 import { statusEntry } from '../status/bitstring-status-list.ts'
 import { College, MARIA, NOW, verifyAt, Web } from '../testing/a-college.ts'
 import { CHECK_NAMES, type CheckName, type VerificationReport } from './report.ts'
+
+const eddsaRdfc2022 = WHOLE_DOCUMENT_SUITES['eddsa-rdfc-2022']
 
 const CONTEXTS = ['https://www.w3.org/ns/credentials/v2', 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json']
 const LIST = 'https://college.example/status/revocation'
