@@ -3,7 +3,7 @@ import { algorithmFor, decodeCompactJws, signCompactJws, verifyCompactJws } from
 import { notBound, type Occasion } from '../securing/presentation-occasion.ts'
 import type { Signer } from '../signer.ts'
 import { decodeSdJwt, joinSdJwt } from './decode-sd-jwt.ts'
-import { hashOf, holderKeyOf, KEY_BINDING_TYPE } from './key-binding.ts'
+import { hashOf, holderKeyOf, KEY_BINDING_TYPE } from './verify-bound-sd-jwt.ts'
 
 /**
  * Binds an SD-JWT to the reader it is shown to: the holder signs over exactly what is disclosed.

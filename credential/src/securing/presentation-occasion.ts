@@ -1,5 +1,5 @@
 /** For whom and when a presentation was made: what keeps one that was overheard from being used again. */
-import { CredentialError, errorWith } from '../errors.ts'
+import { errorWith } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import { listOf } from '../members.ts'
 import { claimedMoments, isOutOfDate, refuseUnreadableDates } from './jwt.ts'
@@ -19,6 +19,10 @@ export type ExpectedOccasion = { nonce?: string | undefined; audience?: string |
 
 /** People take their time: what was made longer ago is not for this occasion. */
 const MAX_AGE_MS = 10 * 60_000
+const otherNonce = errorWith('VP_NONCE', 'Ask for a new one.')
+const otherAudience = errorWith('VP_AUDIENCE', 'Ask for a new one.')
+/** @param what is wrong with the moment at which it was shown. */
+export const notNow = errorWith('VP_EXPIRED', 'Ask for a new one.')
 /** @param what keeps whoever shows something from being known as its holder. */
 export const notBound = errorWith('VP_HOLDER_BINDING', 'Whoever shows it is not known to be its holder.')
 
@@ -30,15 +34,11 @@ export const notBound = errorWith('VP_HOLDER_BINDING', 'Whoever shows it is not 
  */
 export function refuseOtherOccasion(claims: JsonObject, { nonce, audience, now }: ExpectedOccasion): void {
   refuseUnreadableDates(claims)
-  if (nonce !== undefined && claims.nonce !== nonce) {
-    throw new CredentialError('VP_NONCE', 'It answers another question than the one asked. Ask for a new one.')
-  }
-  if (audience !== undefined && !listOf(claims.aud).includes(audience)) {
-    throw new CredentialError('VP_AUDIENCE', 'It was made for somebody else. Ask for a new one.')
-  }
+  const isAnswer = nonce === undefined || claims.nonce === nonce
+  if (!isAnswer) throw otherNonce('It answers another question than the one asked.')
+  const isForReader = audience === undefined || listOf(claims.aud).includes(audience)
+  if (!isForReader) throw otherAudience('It was made for somebody else.')
   const { issued } = claimedMoments(claims)
   const isOld = nonce !== undefined && issued !== undefined && now.getTime() > issued.getTime() + MAX_AGE_MS
-  if (isOld || isOutOfDate(claims, now)) {
-    throw new CredentialError('VP_EXPIRED', 'It was not made just now. Ask for a new one.')
-  }
+  if (isOld || isOutOfDate(claims, now)) throw notNow('It was not made just now.')
 }
