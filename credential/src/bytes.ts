@@ -151,11 +151,13 @@ function fromBase58(text: string): Uint8Array {
 function inRadix(digits: ArrayLike<number>, base: number, atOnce: number, radix: number): number[] {
   const result: number[] = []
   for (let i = 0; i < digits.length; ) {
-    let carry = 0
-    for (let left = (digits.length - i) % atOnce || atOnce; left > 0; left--)
+    let [step, carry] = [1, 0]
+    do {
+      step *= base
       carry = carry * base + (digits[i++] as number)
+    } while ((digits.length - i) % atOnce > 0)
     for (let j = 0; j < result.length; j++) {
-      const sum = (result[j] as number) * base ** atOnce + carry
+      const sum = (result[j] as number) * step + carry
       carry = Math.floor(sum / radix)
       result[j] = sum - carry * radix
     }

@@ -8,8 +8,6 @@ import { Declined } from './declined.ts'
 import type { HashText } from './label-blank-nodes.ts'
 
 type Digest = NonNullable<CanonicalizeOptions['digest']>
-const MAX_PROOFS = 64
-const MAX_PROOF_LENGTH = 2_000
 
 export type Tiers = {
   /** SHA-256 or SHA-384 of a text: `nodeHashText`, `browserHashText`. */
@@ -30,7 +28,7 @@ export function canonicalizeInTiers({ hashText, reference }: Tiers): Canonicaliz
     direct.set(digest, known)
     return known
   }
-  const canonicalize: Canonicalize = async (document, options) => {
+  return async (document, options) => {
     assertPlainJsonLd(document)
     const canonicalizer = directFor(options?.digest ?? 'SHA-256')
     const direct = attempt(canonicalizer, document)
@@ -38,16 +36,6 @@ export function canonicalizeInTiers({ hashText, reference }: Tiers): Canonicaliz
     // A context may have been asked for the first time.
     const hasLoaded = await loadContexts(document, contexts)
     return (hasLoaded ? attempt(canonicalizer, document) : undefined) ?? reference(document, options)
-  }
-  const proofs = new Map<string, string>()
-  return async (document, options) => {
-    if (document.type !== 'DataIntegrityProof') return canonicalize(document, options)
-    // What is signed in one second with one key has one proof configuration: the last ones are kept.
-    const text = JSON.stringify([document, options])
-    const canonical = proofs.get(text) ?? (await canonicalize(document, options))
-    if (proofs.size >= MAX_PROOFS) proofs.clear()
-    if (text.length <= MAX_PROOF_LENGTH) proofs.set(text, canonical)
-    return canonical
   }
 }
 

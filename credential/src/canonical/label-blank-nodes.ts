@@ -75,7 +75,8 @@ function compareStatements(statements: Statements, blank: number, a: number, b: 
     const order = compareText(seenFrom(blank, subjects[a]), seenFrom(blank, subjects[b]))
     if (order !== 0) return order
   }
-  const [predicate, other] = [(frames[a] as Frame).predicate, (frames[b] as Frame).predicate]
+  const { predicate } = frames[a] as Frame
+  const { predicate: other } = frames[b] as Frame
   if (predicate !== other) return predicate.rank - other.rank
   const order = compareText(seenFrom(blank, statements.objectOf(a)), seenFrom(blank, statements.objectOf(b)))
   if (order !== 0 || graphs[a] === graphs[b]) return order
@@ -97,7 +98,8 @@ function firstDegreeText(statements: Statements, blank: number, own: number[]): 
   const { subjects, frames, objects, graphs } = statements
   let text = ''
   for (const s of own) {
-    const [frame, graph] = [frames[s] as Frame, graphs[s] as number]
+    const frame = frames[s] as Frame
+    const graph = graphs[s] as number
     text = text + seenFrom(blank, subjects[s]) + frame.before + seenFrom(blank, objects[s])
     text += graph < 0 ? frame.behind : `${frame.close}${graphSeenFrom(blank, graph)} .\n`
   }

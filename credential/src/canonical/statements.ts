@@ -85,8 +85,8 @@ export class Statements {
 
   /** The object of a statement as it stands in its line: a literal can come to be the same in different frames. */
   objectOf(statement: number): Term {
-    const [frame, object] = [this.frames[statement] as Frame, this.objects[statement] as Term]
-    return typeof object === 'string' ? complete(frame, object) : object
+    const object = this.objects[statement] as Term
+    return typeof object === 'string' ? complete(this.frames[statement] as Frame, object) : object
   }
 
   isSame(a: number, b: number): boolean {

@@ -38,7 +38,8 @@ function addUnnamed(statements: Statements, { labels, repeated }: BlankNodeLabel
   for (let s = 0; s < subjects.length; s++) {
     if (repeated.has(s)) continue
     const lines = linesOf(subjects[s] as Term)
-    const [frame, graph] = [frames[s] as Frame, graphs[s] as number]
+    const frame = frames[s] as Frame
+    const graph = graphs[s] as number
     lines.frames.push(graph < 0 ? frame : frame.predicate.bare)
     lines.objects.push(graph < 0 ? textOf(objects[s]) : `${textOf(statements.objectOf(s))} ${labels[graph]}`)
   }
@@ -48,7 +49,8 @@ function addUnnamed(statements: Statements, { labels, repeated }: BlankNodeLabel
 /** By insertion, for lines are mostly in order already. */
 function sortFew({ frames, objects }: SubjectLines): void {
   for (let i = 1; i < objects.length; i++) {
-    const [frame, object] = [frames[i] as Frame, objects[i] as string]
+    const frame = frames[i] as Frame
+    const object = objects[i] as string
     let at = i
     while (at > 0 && isAfter(frames[at - 1] as Frame, objects[at - 1] as string, frame, object)) {
       frames[at] = frames[at - 1] as Frame
@@ -79,7 +81,8 @@ function isAfter(a: Frame, objectOfA: string, b: Frame, objectOfB: string): bool
 function append(before: string, { subject, frames, objects }: SubjectLines, twofold: ReadonlySet<string>): string {
   let text = before
   for (let i = 0; i < objects.length; i++) {
-    const [frame, object] = [frames[i] as Frame, objects[i] as string]
+    const frame = frames[i] as Frame
+    const object = objects[i] as string
     if (i > 0 && isSame(frames[i - 1] as Frame, objects[i - 1] as string, frame, object)) {
       assertOnce(complete(frame, object), twofold)
     }
