@@ -62,11 +62,11 @@ export function toBase64url(bytes: Uint8Array): string {
   const codes = new Uint8Array(Math.ceil((bytes.length * 4) / 3))
   for (let i = 0, at = 0; i < bytes.length; i += 3, at += 4) {
     const triple = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0)
-    codes[at] = BASE64URL.charCodeAt(triple >> 18)
-    codes[at + 1] = BASE64URL.charCodeAt((triple >> 12) & 63)
+    codes[at] = BASE64URL_CODES[triple >> 18] as number
+    codes[at + 1] = BASE64URL_CODES[(triple >> 12) & 63] as number
     // Beyond its end an array of bytes takes nothing: that is where the padding would be.
-    codes[at + 2] = BASE64URL.charCodeAt((triple >> 6) & 63)
-    codes[at + 3] = BASE64URL.charCodeAt(triple & 63)
+    codes[at + 2] = BASE64URL_CODES[(triple >> 6) & 63] as number
+    codes[at + 3] = BASE64URL_CODES[triple & 63] as number
   }
   return decoder.decode(codes)
 }
@@ -79,23 +79,22 @@ export function toBase64url(bytes: Uint8Array): string {
  */
 export function fromBase64url(text: string): Uint8Array {
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
-  let pending = 0
-  let bits = 0
-  let offset = 0
-  for (let i = 0; i < text.length; i++) {
-    const value = BASE64URL_VALUES[text.charCodeAt(i)] ?? -1
-    if (value < 0) throw notEncoded('base64url')
-    pending = ((pending << 6) | value) & 0xfff
-    bits += 6
-    if (bits >= 8) {
-      bits -= 8
-      bytes[offset++] = (pending >> bits) & 0xff
-    }
+  const bits = (i: number) => (i < text.length ? (BASE64URL_VALUES[text.charCodeAt(i)] ?? -1) : 0)
+  let triple = 0
+  for (let i = 0, at = 0; i < text.length; i += 4, at += 3) {
+    triple = (bits(i) << 18) | (bits(i + 1) << 12) | (bits(i + 2) << 6) | bits(i + 3)
+    if (triple < 0) throw notEncoded('base64url')
+    // Beyond its end an array of bytes takes nothing: there the bits must be zero.
+    bytes[at] = triple >> 16
+    bytes[at + 1] = triple >> 8
+    bytes[at + 2] = triple
   }
-  if (bits >= 6 || (pending & ((1 << bits) - 1)) !== 0) throw notEncoded('base64url')
+  const beyond = [0, 0, 0xffff, 0xff][text.length % 4] as number
+  if (text.length % 4 === 1 || (triple & beyond) !== 0) throw notEncoded('base64url')
   return bytes
 }
 
+const BASE64URL_CODES = utf8(BASE64URL)
 const BASE64URL_VALUES = valuesOf(BASE64URL)
 const BASE58_VALUES = valuesOf(BASE58)
 

@@ -70,6 +70,21 @@ test.each(PORTS)('%s: P-384 and RSA signatures of Node verify', async (_, port) 
   expect(await port.verify(rsaKey, utf8('other'), rs256)).toBe(false)
 })
 
+test('a number of a signature that begins with zeros keeps its width', () => {
+  const { publicKey, privateKey } = nodeCrypto.generateKey('P-256')
+  const key = { type: 'P-256', privateKey } as const
+  const begunWithZero = [false, false]
+  // Of each of the two numbers one in 256 does.
+  for (let i = 0; begunWithZero.includes(false); i++) {
+    const data = utf8(String(i))
+    const signature = nodeCrypto.sign(key, data)
+    expect(signature).toHaveLength(64)
+    expect(nodeCrypto.verify(publicKey, data, signature)).toBe(true)
+    if (signature[0] === 0) begunWithZero[0] = true
+    if (signature[32] === 0) begunWithZero[1] = true
+  }
+})
+
 test.each(PORTS)('%s: digests are those of FIPS 180-4', async (_, port) => {
   expect(toHex(await port.digest('SHA-256', utf8('abc')))).toBe(
     'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',

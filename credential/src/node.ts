@@ -29,6 +29,9 @@ const PKCS8_PREFIX = {
 const NAMES = { 'SHA-256': 'sha256', 'SHA-384': 'sha384', 'SHA-512': 'sha512' }
 const HASH = { Ed25519: null, 'P-256': 'sha256', 'P-384': 'sha384', RSA: 'sha256' }
 
+/** Bytes of each of the two numbers of an ECDSA signature. */
+const WIDTHS: Partial<Record<Algorithm, number>> = { 'P-256': 32, 'P-384': 48 }
+
 /** The cryptography of Node (OpenSSL). */
 export const nodeCrypto: SyncCrypto = {
   digest(algorithm, data) {
@@ -36,7 +39,9 @@ export const nodeCrypto: SyncCrypto = {
   },
 
   verify(key, data, signature) {
-    return cryptoVerify(HASH[key.type], data, withEncoding(key, toPublicKeyObject(key)), signature)
+    const width = WIDTHS[key.type]
+    if (width !== undefined && signature.length !== 2 * width) return false
+    return cryptoVerify(HASH[key.type], data, toPublicKeyObject(key), width ? toDer(signature) : signature)
   },
 
   generateKey(type) {
@@ -50,13 +55,30 @@ export const nodeCrypto: SyncCrypto = {
   },
 
   sign(key, data) {
-    return new Uint8Array(cryptoSign(HASH[key.type], data, withEncoding(key, toPrivateKeyObject(key))))
+    const signature = new Uint8Array(cryptoSign(HASH[key.type], data, toPrivateKeyObject(key)))
+    const width = WIDTHS[key.type]
+    return width ? fromDer(signature, width) : signature
   },
 }
 
-/** Options take Node longer than the key alone, by half of an Ed25519 signature. */
-function withEncoding({ type }: { type: Algorithm }, key: KeyObject) {
-  return type === 'P-256' || type === 'P-384' ? ({ key, dsaEncoding: 'ieee-p1363' } as const) : key
+/** ECDSA-Sig-Value (RFC 3279 §2.2.3) of `r || s`. Node can do it, and takes longer than for the signature. */
+function toDer(signature: Uint8Array): Uint8Array {
+  const half = signature.length / 2
+  const integers = concat(toDerInteger(signature.subarray(0, half)), toDerInteger(signature.subarray(half)))
+  return concat(Uint8Array.of(0x30, integers.length), integers)
+}
+
+/** Without leading zeros, but for one that tells a large number from a negative one. */
+function toDerInteger(number: Uint8Array): Uint8Array {
+  const digits = number.subarray(number.findIndex((byte) => byte > 0))
+  const sign = (digits[0] as number) > 0x7f ? 1 : 0
+  return concat(Uint8Array.of(2, sign + digits.length), new Uint8Array(sign), digits)
+}
+
+function fromDer(der: Uint8Array, width: number): Uint8Array {
+  const endOfR = 4 + (der[3] as number)
+  const [r, s] = [der.subarray(4, endOfR).subarray(-width), der.subarray(endOfR + 2).subarray(-width)]
+  return concat(new Uint8Array(width - r.length), r, new Uint8Array(width - s.length), s)
 }
 
 /** Making one takes as long as a signature, and the same key signs or verifies many. */

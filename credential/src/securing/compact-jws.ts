@@ -34,7 +34,7 @@ export function decodeCompactJws(text: string): CompactJws {
   return {
     header: jsonObjectIn(bytesOf(headerPart), { maxBytes: MAX_HEADER_BYTES }),
     payload: bytesOf(payloadPart),
-    signingInput: utf8(`${headerPart}.${payloadPart}`),
+    signingInput: utf8(text.slice(0, text.lastIndexOf('.'))),
     signature: bytesOf(signaturePart),
   }
 }
