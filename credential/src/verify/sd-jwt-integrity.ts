@@ -1,7 +1,7 @@
 import { CredentialError } from '../errors.ts'
 import { decodeSdJwt, type SdJwt } from '../sd-jwt/decode-sd-jwt.ts'
-import { verifyKeyBinding } from '../sd-jwt/verify-bound-sd-jwt.ts'
 import { credentialOfClaims, keyReferenceOfSdJwt, refuseInvalidClaims } from '../sd-jwt/sd-jwt-vc.ts'
+import { verifyKeyBinding } from '../sd-jwt/verify-bound-sd-jwt.ts'
 import type { Integrity } from './integrity-finding.ts'
 import type { ConfirmedSignature } from './issuer-identity.ts'
 import { findKeyOfJwtVcIssuer } from './jwt-vc-issuer.ts'
