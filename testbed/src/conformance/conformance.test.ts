@@ -4,7 +4,7 @@ import { canonicalizeReference } from '@cloudtnt/credential/reference/canonicali
 import { addProof } from '@cloudtnt/credential/securing/add-proof'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeIssuingKey } from './issuing-key.ts'
-import { ConformanceProcess } from './testing/conformance-process.ts'
+import { ConformanceEnded, ConformanceProcess } from './testing/conformance-process.ts'
 
 let server: ConformanceProcess
 
@@ -62,6 +62,12 @@ test('says in one line where every endpoint is, each with an issuer of its own',
   expect(new Set(server.endpoints.map(({ issuer }) => issuer)).size).toBe(SUITES.length + 1)
   const addresses = server.endpoints.flatMap(({ suite: _, keyType: __, issuer: ___, ...urls }) => Object.values(urls))
   expect(addresses.every((url) => url.startsWith(`${server.origin}/`))).toBe(true)
+})
+
+test('says that it ended, where it cannot begin, and keeps nobody waiting', async () => {
+  const ended = await ConformanceProcess.start('65536').catch((error: unknown) => error)
+  expect(ended).toBeInstanceOf(ConformanceEnded)
+  expect(ended).toMatchObject({ exitCode: 3 })
 })
 
 test.each(SUITES)('%s issues in its own name, keeps what was given, and verifies what it issued', async (suite) => {

@@ -9,6 +9,18 @@ const BIN = join(import.meta.dirname, '..', '..', '..', '..', 'cli', 'bin', 'clo
 
 export type Reply = { status: number; type: string; body: Record<string, unknown> }
 
+/** The command ended before it said where it is. What was wrong stands on its standard error. */
+export class ConformanceEnded extends Error {
+  /** Null where a signal ended it. */
+  readonly exitCode: number | null
+
+  constructor(exitCode: number | null) {
+    super(`\`cloudtnt conformance\` ended with ${exitCode} before it answered. Read what it wrote above.`)
+    this.name = 'ConformanceEnded'
+    this.exitCode = exitCode
+  }
+}
+
 /** The command as a user runs it, in a process of its own, and a client that trusts its certificate and no other. */
 export class ConformanceProcess {
   readonly #child: ChildProcess
@@ -23,9 +35,18 @@ export class ConformanceProcess {
     this.endpoints = line.endpoints
   }
 
-  static async start(): Promise<ConformanceProcess> {
-    const child = spawn(process.execPath, [BIN, 'conformance', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] })
-    const [line] = await once(createInterface({ input: child.stdout }), 'line')
+  /**
+   * @param port 0 for one that is free.
+   * @throws ConformanceEnded
+   */
+  static async start(port = '0'): Promise<ConformanceProcess> {
+    const child = spawn(process.execPath, [BIN, 'conformance', '--port', port], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const ended = once(child, 'exit').then(([code]) => {
+      throw new ConformanceEnded(code)
+    })
+    const [line] = await Promise.race([once(createInterface({ input: child.stdout }), 'line'), ended])
     return new ConformanceProcess(child, JSON.parse(line))
   }
 
