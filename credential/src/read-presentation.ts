@@ -3,8 +3,8 @@ import { isJsonObject, type JsonObject, parseJson } from './json.ts'
 import { hasType } from './members.ts'
 import { decodeSdJwt } from './sd-jwt/decode-sd-jwt.ts'
 import { isCredentialSdJwt } from './sd-jwt/sd-jwt-vc.ts'
-import { decodeCompactJws, jsonObjectIn } from './securing/compact-jws.ts'
 import { fromEnvelope, isEnvelope, toEnvelope } from './securing/envelope.ts'
+import { decodeJwt } from './securing/jwt.ts'
 import { presentationOf } from './securing/presentation-of.ts'
 import { isCompactJws, isSdJwt } from './securing/token-form.ts'
 import { presentationIn } from './securing/vc-jose.ts'
@@ -14,13 +14,13 @@ export type FoundPresentation = {
   /** `unsecured`: nobody signed it. What is in it may still be signed. */
   format: 'data-integrity' | 'jwt' | 'sd-jwt' | 'unsecured'
   text: string
-  /** As JSON. From a JWT: without the claims that belong to the token; an SD-JWT stands in it in an envelope. */
+  /** As JSON. From the holder's token: without claims of the token. A credential that presents itself is enveloped. */
   document: JsonObject
 }
 
 /**
  * Reads a verifiable presentation: JSON with or without proofs, a JSON Web Token, an envelope around one
- * (VCDM 2.0 §4.13), or an SD-JWT, which presents itself.
+ * (VCDM 2.0 §4.13), or an SD-JWT: a credential presents itself, and a holder can sign a presentation in this form.
  *
  * @throws CredentialError `INPUT_UNSUPPORTED_TYPE` for what is no presentation, those of `parseJson`,
  * `fromEnvelope` and `decodeSdJwt`, and `JWT_MALFORMED`
@@ -33,22 +33,27 @@ export function readPresentation(text: string): FoundPresentation {
   if (!isJsonObject(document)) throw notAPresentation()
   if (isEnvelope(document)) {
     const { mediaType, token } = fromEnvelope(document)
-    if (mediaType !== 'application/vp+jwt') throw notAPresentation()
-    return readToken(token)
+    if (!mediaType.startsWith('application/vp')) throw notAPresentation()
+    return mediaType === 'application/vp+jwt' ? readToken(token) : foundIn(token, decodeSdJwt(token).claims)
   }
   if (!hasType(document, 'VerifiablePresentation')) throw notAPresentation()
   return { format: document.proof === undefined ? 'unsecured' : 'data-integrity', text, document }
 }
 
 function readToken(text: string): FoundPresentation {
-  const document = presentationIn(jsonObjectIn(decodeCompactJws(text).payload))
+  return foundIn(text, decodeJwt(text).payload)
+}
+
+function foundIn(text: string, claims: JsonObject): FoundPresentation {
+  const document = presentationIn(claims)
   if (!hasType(document, 'VerifiablePresentation')) throw notAPresentation()
   return { format: 'jwt', text, document }
 }
 
-/** RFC 9901 §4.3: one text is the credential and, by its key binding, its presentation. */
+/** RFC 9901 §4.3: one text is the credential and, by its key binding, its presentation. A holder may sign one, too. */
 function readSdJwt(text: string): FoundPresentation {
-  if (!isCredentialSdJwt(decodeSdJwt(text).claims)) throw notAPresentation()
+  const { claims } = decodeSdJwt(text)
+  if (!isCredentialSdJwt(claims)) return foundIn(text, claims)
   return { format: 'sd-jwt', text, document: presentationOf([toEnvelope(text, 'application/dc+sd-jwt')]) }
 }
 

@@ -120,7 +120,7 @@ function* readingJson(text: string, limits: Partial<JsonLimits>): Reading {
 
 /** VCDM 2.0 §4.13: a signed token as a data URL. */
 function* readingEnveloped({ mediaType, token }: Enveloped, limits: Partial<JsonLimits>): Reading {
-  if (mediaType === 'application/vp+jwt') throw presentation()
+  if (mediaType.startsWith('application/vp')) throw presentation()
   return yield* mediaType === 'application/vc+jwt' ? readingJwt(token, limits) : readingSdJwt(token, limits)
 }
 

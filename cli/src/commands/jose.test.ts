@@ -32,6 +32,7 @@ const DOCUMENTS: Record<string, JsonObject> = {
   credential_jose: CREDENTIAL,
   credential_sdjwt: CREDENTIAL,
   presentation_jose: PRESENTATION,
+  presentation_sdjwt: PRESENTATION,
 }
 const FEATURES = Object.keys(DOCUMENTS)
 
@@ -93,6 +94,13 @@ test('hides what was asked to be hidden', async () => {
   expect((await jose('verify', token, 'credential_sdjwt')).code).toBe(0)
 })
 
+test('hides who holds, and what is presented, as was asked', async () => {
+  const sd = ['--sd', '["holder","verifiableCredential[0]"]']
+  const token = await issued('presentation_sdjwt', 'p384', sd)
+  expect(atob(token.split('.')[1]?.replaceAll('-', '+').replaceAll('_', '/') ?? '')).not.toMatch(/holder|Enveloped/)
+  expect((await jose('verify', token, 'presentation_sdjwt', 'p384')).code).toBe(0)
+})
+
 test('writes the result into a file, and tells a refusal by its code there', async () => {
   const output = path('result.json')
   const { type: _, ...untyped } = CREDENTIAL
@@ -106,6 +114,30 @@ test.each([
   ['a presentation as a credential', 'credential_jose', () => issued('presentation_jose'), 'JWT_TYP_MISMATCH'],
   ['a credential as a presentation', 'presentation_jose', () => issued('credential_jose'), 'JWT_TYP_MISMATCH'],
   ['a plain token as an SD-JWT', 'credential_sdjwt', () => issued('credential_jose'), 'SDJWT_MALFORMED'],
+  [
+    'a credential as an SD-JWT of a presentation',
+    'presentation_sdjwt',
+    () => issued('credential_sdjwt'),
+    'JWT_TYP_MISMATCH',
+  ],
+  [
+    'a presentation as an SD-JWT of a credential',
+    'credential_sdjwt',
+    () => issued('presentation_sdjwt'),
+    'VC_CRYPTOSUITE_UNSUPPORTED',
+  ],
+  [
+    'a plain token as an SD-JWT of a presentation',
+    'presentation_sdjwt',
+    () => issued('presentation_jose'),
+    'SDJWT_MALFORMED',
+  ],
+  [
+    'claims of the older kind beside a presentation',
+    'presentation_sdjwt',
+    async () => `${await forged({ ...PRESENTATION, vp: {} }, 'vp+sd-jwt')}~`,
+    'JWT_CLAIM_INVALID',
+  ],
   [
     'claims of the older kind',
     'credential_jose',

@@ -18,8 +18,8 @@ the one key, at the kind of token and at the form of what it holds, and at nothi
 
   --input FILE     the document to sign, or the token to verify
   --key FILE       a verification method with publicKeyJwk, and with secretKeyJwk to sign
-  --feature NAME   credential_jose, credential_sdjwt or presentation_jose
-  --sd PATHS       for credential_sdjwt: what can be hidden, as '["credentialSubject.name"]'
+  --feature NAME   credential_jose, credential_sdjwt, presentation_jose or presentation_sdjwt
+  --sd PATHS       for an SD-JWT: what can be hidden, as '["credentialSubject.name"]'
   --output FILE    where the result goes, as JSON with result and data; default the standard output
 
 Examples

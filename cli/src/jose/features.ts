@@ -1,7 +1,7 @@
 import { UsageError } from '../command.ts'
 
 /** What the suite asks for by name, and is offered. */
-const FEATURES = ['credential_jose', 'credential_sdjwt', 'presentation_jose'] as const
+const FEATURES = ['credential_jose', 'credential_sdjwt', 'presentation_jose', 'presentation_sdjwt'] as const
 export type Feature = (typeof FEATURES)[number]
 
 /** @throws UsageError for a name that is not offered */

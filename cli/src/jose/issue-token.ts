@@ -4,6 +4,8 @@ import { CredentialError } from '@cloudtnt/credential/errors'
 import { issueCredentialSdJwt } from '@cloudtnt/credential/issue-credential-sd-jwt'
 import { isJsonObject, type JsonObject, parseJson } from '@cloudtnt/credential/json'
 import type { ClaimPath } from '@cloudtnt/credential/sd-jwt/claim-path'
+import { issueSdJwt } from '@cloudtnt/credential/sd-jwt/issue-sd-jwt-vc'
+import { ALWAYS_OPEN } from '@cloudtnt/credential/sd-jwt/sd-jwt-vc'
 import { algorithmFor } from '@cloudtnt/credential/securing/compact-jws'
 import { signCredentialJwt } from '@cloudtnt/credential/sign-credential-jwt'
 import { signPresentationJwt } from '@cloudtnt/credential/sign-presentation-jwt'
@@ -23,6 +25,13 @@ const ISSUE: Record<Feature, Issue> = {
   credential_sdjwt: (credential, signer, disclosable) =>
     issueCredentialSdJwt(credential, { signer, kid: signer.verificationMethod, disclosable }),
   presentation_jose: (presentation, signer) => signPresentationJwt(presentation, { signer }),
+  presentation_sdjwt: (presentation, signer, disclosable) =>
+    issueSdJwt(presentation, {
+      signer,
+      disclosable,
+      alwaysOpen: ALWAYS_OPEN,
+      header: { typ: 'vp+sd-jwt', cty: 'vp', kid: signer.verificationMethod },
+    }),
 }
 
 /**
@@ -38,7 +47,7 @@ export async function issueToken(
 ): Promise<string> {
   const document = parseJson(text)
   if (!isJsonObject(document)) throw new CredentialError('VC_MALFORMED', 'The file holds no JSON object.')
-  const findFault = feature === 'presentation_jose' ? findPresentationFault : findCredentialFault
+  const findFault = feature.startsWith('presentation') ? findPresentationFault : findCredentialFault
   const fault = await findFault(document)
   if (fault) throw new CredentialError(fault.code, `The document breaks a rule of its data model at ${fault.at}.`)
   return ISSUE[feature](document, signer, disclosable)

@@ -9,19 +9,14 @@ import type { JsonObject } from '@cloudtnt/credential/json'
 import { hasType, idOf, listOf } from '@cloudtnt/credential/members'
 import { nodeCrypto } from '@cloudtnt/credential/node'
 import { decodeSdJwt } from '@cloudtnt/credential/sd-jwt/decode-sd-jwt'
-import { credentialOfClaims, keyReferenceOfSdJwt } from '@cloudtnt/credential/sd-jwt/sd-jwt-vc'
-import {
-  type CompactJws,
-  decodeCompactJws,
-  jsonObjectIn,
-  refuseUnsafeHeader,
-  verifyCompactJws,
-} from '@cloudtnt/credential/securing/compact-jws'
+import { credentialOfClaims, decodePresentationSdJwt, keyReferenceOfSdJwt } from '@cloudtnt/credential/sd-jwt/sd-jwt-vc'
+import { type CompactJws, verifyCompactJws } from '@cloudtnt/credential/securing/compact-jws'
 import { refuseUnlessEqual } from '@cloudtnt/credential/securing/jwt'
 import {
   decodeCredentialJwt,
+  decodePresentationJwt,
   keyReferenceOf,
-  PRESENTATION_TYPES,
+  type PresentationToken,
   presentationIn,
   refuseEarlierClaims,
 } from '@cloudtnt/credential/securing/vc-jose'
@@ -32,7 +27,8 @@ type Verify = (token: string, key: PublicKey) => Promise<void>
 const VERIFY: Record<Feature, Verify> = {
   credential_jose: verifyCredentialToken,
   credential_sdjwt: verifySdJwtToken,
-  presentation_jose: verifyPresentationToken,
+  presentation_jose: async (token, key) => verifyPresentationToken(decodePresentationJwt(token), key),
+  presentation_sdjwt: async (token, key) => verifyPresentationToken(decodePresentationSdJwt(token), key),
 }
 
 /** @throws CredentialError for what does not hold */
@@ -59,11 +55,9 @@ async function verifySdJwtToken(token: string, key: PublicKey): Promise<void> {
   refuseFault(await findCredentialFault(credential))
 }
 
-async function verifyPresentationToken(token: string, key: PublicKey): Promise<void> {
-  const jws = decodeCompactJws(token)
-  refuseUnsafeHeader(jws.header, PRESENTATION_TYPES)
-  await refuseUnlessSigned(jws, key)
-  const claims = jsonObjectIn(jws.payload)
+async function verifyPresentationToken(token: PresentationToken, key: PublicKey): Promise<void> {
+  await refuseUnlessSigned(token, key)
+  const { claims } = token
   refuseEarlierClaims(claims)
   const presentation = presentationIn(claims)
   refuseUnlessEqual(claims.iss, idOf(presentation.holder), 'VP_HOLDER_BINDING')

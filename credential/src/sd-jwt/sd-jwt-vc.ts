@@ -1,4 +1,4 @@
-/** SD-JWT as a credential: SD-JWT VC (`dc+sd-jwt`, earlier `vc+sd-jwt`), and VCDM 2.0 in SD-JWT (VC-JOSE-COSE §3.2). */
+/** SD-JWT as a credential: SD-JWT VC (`dc+sd-jwt`, earlier `vc+sd-jwt`), and VCDM 2.0 in SD-JWT (VC-JOSE-COSE 1.0 §3.2). */
 import { isJsonObject, type JsonLimits, type JsonObject } from '../json.ts'
 import { hasType, idOf, isText } from '../members.ts'
 import { mediaTypeOf, refusedJws, refuseUnsafeHeader } from '../securing/compact-jws.ts'
@@ -11,7 +11,7 @@ import {
   withoutClaims,
 } from '../securing/jwt.ts'
 import { isSdJwt } from '../securing/token-form.ts'
-import { refuseEarlierClaims } from '../securing/vc-jose.ts'
+import { type PresentationToken, refuseEarlierClaims } from '../securing/vc-jose.ts'
 import { decodeSdJwt } from './decode-sd-jwt.ts'
 import { invalidDisclosure, malformedSdJwt } from './disclosure.ts'
 import type { RevealedClaims } from './reveal-claims.ts'
@@ -72,6 +72,18 @@ export function refuseInvalidClaims({ claims, places }: RevealedClaims): void {
   refuseUnlessEqual(claims.iss, idOf(claims.issuer), 'VC_ISSUER_MISMATCH')
   if (isJsonObject(claims.ld)) refuseUnlessEqual(claims.iss, idOf(claims.ld.issuer), 'VC_ISSUER_MISMATCH')
   if (claims.vct === undefined) refuseEarlierClaims(claims)
+}
+
+/**
+ * Reads a presentation that its holder signed as an SD-JWT, `vp+sd-jwt` (VC-JOSE-COSE 1.0 §3.2.2): what it discloses.
+ *
+ * @throws CredentialError as `decodeSdJwt`, `refuseUnsafeHeader` and `refuseInvalidClaims`
+ */
+export function decodePresentationSdJwt(text: string): PresentationToken {
+  const sdJwt = decodeSdJwt(text)
+  refuseUnsafeHeader(sdJwt.header, ['vp+sd-jwt'])
+  refuseInvalidClaims(sdJwt)
+  return sdJwt
 }
 
 /**

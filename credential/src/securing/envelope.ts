@@ -9,6 +9,7 @@ const ENVELOPED = {
   'application/vc+sd-jwt': 'EnvelopedVerifiableCredential',
   'application/dc+sd-jwt': 'EnvelopedVerifiableCredential',
   'application/vp+jwt': 'EnvelopedVerifiablePresentation',
+  'application/vp+sd-jwt': 'EnvelopedVerifiablePresentation',
 } as const
 /** What an envelope can hold, by the media type of its data URL (VCDM 2.0 §4.13). */
 export type EnvelopedMediaType = keyof typeof ENVELOPED

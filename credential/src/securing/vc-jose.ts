@@ -21,7 +21,7 @@ import {
 /** Other kinds of token, signed for another purpose, must not pass for a credential. */
 const CREDENTIAL_TYPES = ['jwt', 'vc+jwt', 'vc+ld+jwt', 'vc-ld+jwt', 'vc+ld+json+jwt', 'vc+ld+json']
 /** Other kinds of token, signed for another purpose, must not pass for a presentation. */
-export const PRESENTATION_TYPES = ['jwt', 'vp+jwt', 'vp+ld+json+jwt', 'vp+ld+jwt']
+const PRESENTATION_TYPES = ['jwt', 'vp+jwt', 'vp+ld+json+jwt', 'vp+ld+jwt']
 
 /** `credential`: the one in the payload. In the older form, members that are only claims of the token are filled in. */
 export type CredentialJwt = Jwt & { credential: JsonObject }
@@ -96,6 +96,20 @@ export function refuseEarlierClaims(payload: JsonObject): void {
   if ('vc' in payload || 'vp' in payload) {
     throw refusedJws('JWT_CLAIM_INVALID', 'It says that it is of one kind, and has the claims of another.')
   }
+}
+
+/** A presentation as a token, and all that is claimed in it. Nothing in it is verified yet. */
+export type PresentationToken = Jwt & { claims: JsonObject }
+
+/**
+ * Reads a presentation that is a JSON Web Token, for `presentationIn`.
+ *
+ * @throws CredentialError as `decodeJwt` and `refuseUnsafeHeader`
+ */
+export function decodePresentationJwt(text: string): PresentationToken {
+  const jwt = decodeJwt(text)
+  refuseUnsafeHeader(jwt.header, PRESENTATION_TYPES)
+  return { ...jwt, claims: jwt.payload }
 }
 
 /** The presentation in the claims of a token: they themselves (VC-JOSE-COSE §3.1), or `vp` (VCDM 1.1 §6.3.1). */

@@ -3,11 +3,18 @@ import type { JsonObject } from '../json.ts'
 import { idOf, listOf, objectsIn } from '../members.ts'
 import type { FoundPresentation } from '../read-presentation.ts'
 import { decodeSdJwt } from '../sd-jwt/decode-sd-jwt.ts'
+import { decodePresentationSdJwt } from '../sd-jwt/sd-jwt-vc.ts'
 import { verifyBoundSdJwt } from '../sd-jwt/verify-bound-sd-jwt.ts'
-import { decodeCompactJws, jsonObjectIn, mediaTypeOf, refuseUnsafeHeader } from '../securing/compact-jws.ts'
+import { mediaTypeOf } from '../securing/compact-jws.ts'
 import { keyReferenceIn, refuseUnlessEqual } from '../securing/jwt.ts'
 import { type ExpectedOccasion, refuseOtherOccasion } from '../securing/presentation-occasion.ts'
-import { PRESENTATION_TYPES, presentationIn, refuseEarlierClaims, refuseTwoPresentations } from '../securing/vc-jose.ts'
+import { isSdJwt } from '../securing/token-form.ts'
+import {
+  decodePresentationJwt,
+  presentationIn,
+  refuseEarlierClaims,
+  refuseTwoPresentations,
+} from '../securing/vc-jose.ts'
 import { checkSignatures } from './integrity.ts'
 import { type Integrity, unconfirmed, unconfirmedToken } from './integrity-finding.ts'
 import type { ConfirmedSignature } from './issuer-identity.ts'
@@ -50,16 +57,15 @@ function isForAlone(proof: JsonObject, domain: string): boolean {
 
 /** A presentation as a token: `nonce` is its challenge and `aud` its domain (VC-JOSE-COSE §3.1, RFC 7519 §4.1). */
 async function verifyToken(text: string, use: ExpectedUse, options: VerifyOptions): Promise<Integrity> {
-  const jws = decodeCompactJws(text)
-  refuseUnsafeHeader(jws.header, PRESENTATION_TYPES)
-  const claims = jsonObjectIn(jws.payload)
+  const token = isSdJwt(text) ? decodePresentationSdJwt(text) : decodePresentationJwt(text)
+  const { header, claims } = token
   const document = presentationIn(claims)
-  const reference = keyReferenceIn(jws.header, claims.iss ?? idOf(document.holder))
+  const reference = keyReferenceIn(header, claims.iss ?? idOf(document.holder))
   const signature = await findSignature(reference, options.resolver, use.purpose)
-  const integrity = await signedIntegrity(jws, signature, { claims, document }, options.crypto)
+  const integrity = await signedIntegrity(token, signature, { claims, document }, options.crypto)
   refuseOtherOccasion(claims, occasionOf(use, options.now))
   refuseUnlessEqual(claims.iss, idOf(document.holder), 'VP_HOLDER_BINDING')
-  if (mediaTypeOf(jws.header) === 'vp+jwt') refuseEarlierClaims(claims)
+  if (mediaTypeOf(header) === 'vp+jwt') refuseEarlierClaims(claims)
   refuseTwoPresentations(claims)
   return { ...integrity, signatures: madeFor(use, integrity.signatures) }
 }

@@ -6,6 +6,9 @@ import { publicKeyToJwk } from '../key/jwk.ts'
 import { nodeCrypto } from '../node.ts'
 import { readPresentation } from '../read-presentation.ts'
 import { canonicalizeReference } from '../reference/canonicalize.ts'
+import type { ClaimPath } from '../sd-jwt/claim-path.ts'
+import { discloseClaims } from '../sd-jwt/disclose-claims.ts'
+import { issueSdJwt } from '../sd-jwt/issue-sd-jwt-vc.ts'
 import { addProof } from '../securing/add-proof.ts'
 import { signCompactJws } from '../securing/compact-jws.ts'
 import { toEnvelope } from '../securing/envelope.ts'
@@ -404,6 +407,73 @@ describe('as a token', () => {
     const [header, , signature] = token.split('.')
     const other = (await sign(claims({ id: 'urn:x' }))).split('.')[1]
     expect((await verify(`${header}.${other}.${signature}`, asked)).said.integrity).toBe('fail VC_PROOF_INVALID')
+  })
+})
+
+describe('as an SD-JWT that its holder signed', () => {
+  const claims = (changes: JsonObject = {}): JsonObject => ({
+    ...unsigned(),
+    nonce: CHALLENGE,
+    aud: DOMAIN,
+    ...changes,
+  })
+  const sign = (payload: JsonObject, disclosable: ClaimPath[] = [], typ = 'vp+sd-jwt') =>
+    issueSdJwt(payload, { signer: maria, disclosable, header: { typ, cty: 'vp', kid: maria.verificationMethod } })
+
+  test('it is valid, as it is and in an envelope, and shows what its holder wants to show', async () => {
+    const token = await sign(claims(), [['holder'], ['verifiableCredential', 0]])
+    const report = await verify(token, asked)
+    expect([report.verdict, report.presentation]).toEqual(['valid', unsigned()])
+    expect((await verify(toEnvelope(token, 'application/vp+sd-jwt'), asked)).verdict).toBe('valid')
+    const withoutAny = await verify(discloseClaims(token, []), asked)
+    expect(withoutAny.said).toEqual({
+      contained_credentials: 'not_applicable',
+      integrity: 'pass',
+      holder: 'pass',
+      format: 'pass',
+    })
+    expect(withoutAny.presentation).toEqual({ ...unsigned({ verifiableCredential: [] }), holder: undefined })
+  })
+
+  test.each<[string, () => Promise<string>, string]>([
+    ['another nonce', () => sign(claims({ nonce: 'other' })), 'VP_NONCE'],
+    ['a nonce that is not shown', async () => discloseClaims(await sign(claims(), [['nonce']]), []), 'VP_NONCE'],
+    ['another audience', () => sign(claims({ aud: 'https://evil.example' })), 'VP_AUDIENCE'],
+    ['an end in the past', () => sign(claims({ exp: NOW.getTime() / 1000 - 301 })), 'VP_EXPIRED'],
+    ['an end that could be hidden', () => sign(claims({ exp: 4102444800 }), [['exp']]), 'SDJWT_DISCLOSURE_INVALID'],
+    ['the kind of a credential', () => sign(claims(), [], 'vc+sd-jwt'), 'JWT_TYP_MISMATCH'],
+    ['the kind of a plain token', () => sign(claims(), [], 'vp+jwt'), 'JWT_TYP_MISMATCH'],
+    ['a presentation of the older form beside it', () => sign(claims({ vp: 1 })), 'JWT_CLAIM_INVALID'],
+    ['another issuer than holder', () => sign(claims({ iss: 'did:web:college.example' })), 'VP_HOLDER_BINDING'],
+    [
+      'the signature of another',
+      async () => {
+        const [head, body] = (await sign(claims())).split('.')
+        return `${head}.${body}.${(await sign(claims({ id: 'urn:x' }))).split('.')[2]}`
+      },
+      'VC_PROOF_INVALID',
+    ],
+  ])('with %s it is invalid', async (_, make, code) => {
+    const report = await verify(await make(), asked)
+    expect([report.verdict, report.said.integrity]).toEqual(['invalid', `fail ${code}`])
+    expect(report.presentation).toBeNull()
+  })
+
+  test('it is not read with the disclosures of another', async () => {
+    const [jws] = (await sign(claims(), [['holder']])).split('~')
+    const text = [jws, ...(await sign(claims(), [['holder']])).split('~').slice(1)].join('~')
+    expect(() => readPresentation(text)).toThrow(expect.objectContaining({ code: 'SDJWT_DISCLOSURE_INVALID' }))
+  })
+
+  test('an envelope for one holds no plain token, and no credential', async () => {
+    const plain = toEnvelope('eyJh.eyJi.c2ln', 'application/vp+sd-jwt')
+    expect(() => readPresentation(JSON.stringify(plain))).toThrow(expect.objectContaining({ code: 'SDJWT_MALFORMED' }))
+    const credential = await sign({ vct: 'https://college.example/v', iss: holder }, [], 'dc+sd-jwt')
+    const enveloped = JSON.stringify(toEnvelope(credential, 'application/vp+sd-jwt'))
+    expect(() => readPresentation(enveloped)).toThrow(expect.objectContaining({ code: 'INPUT_UNSUPPORTED_TYPE' }))
+    expect(() => readPresentation(discloseClaims('eyJhbGciOiJFZERTQSJ9.e30.c2ln~', []))).toThrow(
+      expect.objectContaining({ code: 'INPUT_UNSUPPORTED_TYPE' }),
+    )
   })
 })
 
