@@ -10,6 +10,7 @@ import type { JsonObject } from './json.ts'
 import { publicKeyFromJwk } from './key/jwk.ts'
 import { screenPublicKey } from './key/screen-public-key.ts'
 import { nodeCrypto } from './node.ts'
+import { nodeCryptoWith, type Sodium } from './sodium.ts'
 
 /** A browser of before 2025: its WebCrypto does not know Ed25519. */
 const olderBrowser = new Proxy(globalThis.crypto.subtle, {
@@ -22,10 +23,17 @@ const olderBrowser = new Proxy(globalThis.crypto.subtle, {
   },
 })
 
+/** Never required: the tests of it run where somebody installed it. */
+const sodium = await import('sodium-native' as string).then(
+  (installed: { default: Sodium }) => installed.default,
+  () => undefined,
+)
+
 const PORTS: [string, CryptoPort][] = [
   ['node', nodeCrypto],
   ['browser', browserCrypto],
   ['browser without Ed25519', webCrypto(olderBrowser)],
+  ...(sodium ? [['node with sodium-native', nodeCryptoWith(sodium)] as [string, CryptoPort]] : []),
 ]
 const KEY_TYPES = ['Ed25519', 'P-256', 'P-384'] as const
 const withPorts = PORTS.flatMap(([name, port]) => KEY_TYPES.map((type) => [name, type, port] as const))
@@ -68,6 +76,20 @@ test.each(PORTS)('%s: P-384 and RSA signatures of Node verify', async (_, port) 
   const rsaKey = publicKeyFromJwk(rsa.publicKey.export({ format: 'jwk' }) as JsonObject)
   expect(await port.verify(rsaKey, data, rs256)).toBe(true)
   expect(await port.verify(rsaKey, utf8('other'), rs256)).toBe(false)
+})
+
+const reason = sodium ? '' : ', left out: sodium-native is not installed'
+test.skipIf(!sodium)(`libsodium gives the signatures of Node, and judges as it does${reason}`, () => {
+  const port = nodeCryptoWith(sodium as Sodium)
+  for (let i = 0; i < 50; i++) {
+    const { publicKey, privateKey } = nodeCrypto.generateKey('Ed25519')
+    const [key, data] = [{ type: 'Ed25519', privateKey } as const, utf8('x'.repeat(i))]
+    const signature = port.sign(key, data)
+    expect(signature).toEqual(nodeCrypto.sign(key, data))
+    expect(nodeCrypto.verify(publicKey, data, signature) && port.verify(publicKey, data, signature)).toBe(true)
+    const changed = signature.with(i, (signature[i] as number) ^ 1)
+    expect(nodeCrypto.verify(publicKey, data, changed) || port.verify(publicKey, data, changed)).toBe(false)
+  }
 })
 
 test('a number of a signature that begins with zeros keeps its width', () => {
