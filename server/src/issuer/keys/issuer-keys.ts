@@ -4,7 +4,14 @@ import type { SyncSigner } from '@cloudtnt/credential/signer'
 import type { IssuerContext } from '../database.ts'
 import { issuerDidDocument, KEY_KINDS, verificationMethodOf } from './rules.ts'
 import { openKey, sealKey } from './sealed-key.ts'
-import { findActiveKey, insertIssuerKey, type KeyPurpose, listPublicKeys } from './store.ts'
+import {
+  findActiveKey,
+  type IssuerKeyRow,
+  insertIssuerKey,
+  type KeyPurpose,
+  listPublicKeys,
+  listSealedKeys,
+} from './store.ts'
 
 type Db = IssuerContext['db']
 
@@ -41,8 +48,44 @@ function sameKind(key: { purpose: string; keyType: string }, purpose: string, ke
   return key.purpose === purpose && key.keyType === keyType
 }
 
+/** The keys of an organisation: what the public is told of them, and the way to open one in use. */
+export type Keyring = {
+  didDocument: JsonObject
+  /** Opens it for as long as the signer is kept. @throws SealedKeyError */
+  open(purpose: KeyPurpose, keyType: IssuerKeyRow['keyType']): SyncSigner
+}
+
+/** Reads all keys of an organisation in one trip, having made those that it lacks. */
+export async function readKeyring(custody: Custody, organizationId: string, did: string): Promise<Keyring> {
+  let keys = await listSealedKeys(custody.db, organizationId)
+  if (!hasAllKinds(keys)) {
+    await makeMissingKeys(custody, organizationId)
+    keys = await listSealedKeys(custody.db, organizationId)
+  }
+  return {
+    didDocument: issuerDidDocument(did, keys),
+    open(purpose, keyType) {
+      const key = keys.find((each) => each.state === 'active' && sameKind(each, purpose, keyType))
+      if (!key) throw new Error(`the organisation has no ${keyType} key in use for ${purpose}`)
+      return openOne(custody, did, key)
+    },
+  }
+}
+
+function hasAllKinds(keys: { purpose: string; keyType: string; state: string }[]): boolean {
+  return KEY_KINDS.every((kind) =>
+    keys.some((key) => key.state === 'active' && sameKind(key, kind.purpose, kind.keyType)),
+  )
+}
+
+function openOne(custody: Custody, did: string, key: Omit<IssuerKeyRow, 'createdAt' | 'retiredAt'>): SyncSigner {
+  const { id: keyId, organizationId, version, purpose, keyType, sealedPrivateKey } = key
+  const privateKey = openKey(custody.kek, { organizationId, keyId, version, purpose }, sealedPrivateKey)
+  return signerFromPrivateKey(nodeCrypto, { type: keyType, privateKey }, verificationMethodOf(did, key))
+}
+
 /**
- * Opens the active key of a kind for one signature.
+ * Opens the active key of a kind.
  *
  * @throws SealedKeyError; Error when the organisation has no such key in use.
  */
@@ -52,10 +95,7 @@ export async function openSigner(
 ): Promise<SyncSigner> {
   const key = await findActiveKey(custody.db, input)
   if (!key) throw new Error(`the organisation has no ${input.keyType} key in use for ${input.purpose}`)
-  const { id: keyId, organizationId, version, purpose, sealedPrivateKey } = key
-  const binding = { organizationId, keyId, version, purpose }
-  const privateKey = await openKey(custody.kek, binding, sealedPrivateKey)
-  return signerFromPrivateKey(nodeCrypto, { type: key.keyType, privateKey }, verificationMethodOf(input.did, key))
+  return openOne(custody, input.did, key)
 }
 
 /** The organisation's DID document, as far as it has keys; undefined before the first of each kind is made. */

@@ -38,6 +38,15 @@ export async function insertIssuerKey(db: Db, row: IssuerKeyRow): Promise<boolea
 
 /** All keys that ever signed, the oldest first; without their private parts. */
 export function listPublicKeys(db: Db, organizationId: string) {
+  return selectKeys(db, organizationId).execute()
+}
+
+/** The same with their private parts, sealed: for the signer. */
+export function listSealedKeys(db: Db, organizationId: string) {
+  return selectKeys(db, organizationId).select(['organizationId', 'sealedPrivateKey']).execute()
+}
+
+function selectKeys(db: Db, organizationId: string) {
   return db
     .selectFrom('issuerKey')
     .select(['id', 'purpose', 'keyType', 'version', 'publicKey', 'state'])
@@ -45,7 +54,6 @@ export function listPublicKeys(db: Db, organizationId: string) {
     .orderBy('purpose')
     .orderBy('keyType')
     .orderBy('version')
-    .execute()
 }
 export type PublicKeyRow = Awaited<ReturnType<typeof listPublicKeys>>[number]
 

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { addProof, type JsonObject, type Signer, statusListCredential } from '@cloudtnt/credential'
 import { nodeCanonicalize, nodeCrypto } from '@cloudtnt/credential/node'
 import { issuerDidOf } from '../keys/issuer-did.ts'
-import { findDidDocument, makeMissingKeys, openSigner } from '../keys/issuer-keys.ts'
+import { readKeyring } from '../keys/issuer-keys.ts'
 import { keepSignedList, keepSignedLists, listPeriod, signedBefore } from '../status-lists/signed-list.ts'
 import { statusListUrl } from '../status-lists/status-list-url.ts'
 import type { SignerContext } from './signer-context.ts'
@@ -25,13 +25,17 @@ const VERIFIED_SHARE = 100
 /** Half a megabyte of bits. */
 const LISTS_AT_ONCE = 32
 
+/** Which lists are whose, where several threads sign together: by chance, as their ids are. */
+export type Share = { part: number; of: number }
+
 /**
- * Signs all lists whose text is of older bits, or near its end, the keys of each organisation opened once.
+ * Signs a share of the lists whose text is of older bits, or near its end, the keys of each organisation opened once.
  *
  * @returns the ids of the lists that it signed.
  */
-export async function signDueLists(ctx: SignerContext): Promise<string[]> {
-  const due = (await listDueLists(ctx.db, signedBefore(ctx.now()))).map(({ id }) => id)
+export async function signDueLists(ctx: SignerContext, share: Share): Promise<string[]> {
+  const all = await listDueLists(ctx.db, signedBefore(ctx.now()))
+  const due = all.map(({ id }) => id).filter((id) => Number.parseInt(id.slice(0, 4), 16) % share.of === share.part)
   let keys: Keys | undefined
   let sinceVerified = 0
   for (let start = 0; start < due.length; start += LISTS_AT_ONCE) {
@@ -51,13 +55,12 @@ export async function signDueLists(ctx: SignerContext): Promise<string[]> {
 }
 
 type List = NonNullable<Awaited<ReturnType<typeof findListToSign>>>
-type Keys = { organizationId: string; did: string; signer: Signer; didDocument: JsonObject | undefined }
+type Keys = { organizationId: string; did: string; signer: Signer; didDocument: JsonObject }
 
 async function keysOf(ctx: SignerContext, { organizationId, slug }: List): Promise<Keys> {
   const did = issuerDidOf(ctx.origin, slug)
-  await makeMissingKeys(ctx, organizationId)
-  const signer = await openSigner(ctx, { organizationId, did, purpose: 'status', keyType: 'Ed25519' })
-  return { organizationId, did, signer, didDocument: await findDidDocument(ctx.db, organizationId, did) }
+  const { didDocument, open } = await readKeyring(ctx, organizationId, did)
+  return { organizationId, did, signer: open('status', 'Ed25519'), didDocument }
 }
 
 type SignedList = { id: string; epoch: string; text: string; signedAt: Date }

@@ -1,13 +1,13 @@
 import { addProof, type JsonObject, signCredentialJwt } from '@cloudtnt/credential'
 import { nodeCanonicalize, nodeCrypto } from '@cloudtnt/credential/node'
-import { makeMissingKeys, openSigner } from '../keys/issuer-keys.ts'
+import { type Keyring, readKeyring } from '../keys/issuer-keys.ts'
 import { approvedAward } from './approved-award.ts'
 import { credentialDocument, type Holder } from './credential-document.ts'
 import { lintCredential } from './lint-credential.ts'
 import type { SignerContext } from './signer-context.ts'
 import { SigningRefused } from './signing-refused.ts'
 import { findIntent, findVersionState, type Intent, storeSignedVersion } from './store.ts'
-import { verifyOwn } from './verify-own.ts'
+import { verifyAgainst } from './verify-own.ts'
 
 /**
  * Signs one approved intent in all its forms, verifies the result, and stores it. Asked again for the same intent, it
@@ -23,9 +23,11 @@ export async function signVersion(ctx: SignerContext, versionId: string): Promis
   const award = await approvedAward(intent, ctx.origin)
   const document = await credentialDocument(award, holderOf(intent))
   await lintCredential(document, intent.recipientEmail)
-  const signed = await signForms(ctx, intent, document, award.issuer.id)
+  const did = award.issuer.id
+  const keyring = await readKeyring(ctx, intent.organizationId, did)
+  const signed = await signForms(intent, document, keyring)
   for (const text of [signed.document, signed.jwt]) {
-    if (text !== null) await verifyOwn(ctx, { text, organizationId: intent.organizationId, did: award.issuer.id })
+    if (text !== null) await verifyAgainst(keyring.didDocument, { text, did, now: ctx.now() })
   }
   if (await storeSignedVersion(ctx.db, { id: versionId, ...signed, signedAt: ctx.now() })) return
   const state = await findVersionState(ctx.db, versionId)
@@ -39,22 +41,18 @@ function holderOf({ subject, identitySalt, recipientEmail }: Intent): Holder {
 }
 
 async function signForms(
-  ctx: SignerContext,
   intent: Intent,
   document: JsonObject,
-  did: string,
+  keyring: Keyring,
 ): Promise<{ document: string; jwt: string | null }> {
-  const { organizationId } = intent
-  await makeMissingKeys(ctx, organizationId)
-  const edDsa = await openSigner(ctx, { organizationId, did, purpose: 'credential', keyType: 'Ed25519' })
   const secured = await addProof(document, {
-    signer: edDsa,
+    signer: keyring.open('credential', 'Ed25519'),
     created: intent.requestedAt,
     canonicalize: nodeCanonicalize,
     crypto: nodeCrypto,
   })
   if (intent.subject === null) return { document: JSON.stringify(secured), jwt: null }
-  const es256 = await openSigner(ctx, { organizationId, did, purpose: 'credential', keyType: 'P-256' })
+  const es256 = keyring.open('credential', 'P-256')
   const options = { signer: es256, kid: es256.verificationMethod, alg: 'ES256', profile: 'open-badges' } as const
   return { document: JSON.stringify(secured), jwt: await signCredentialJwt(document, options) }
 }

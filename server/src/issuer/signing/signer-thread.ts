@@ -6,7 +6,7 @@ import { makeMissingKeys } from '../keys/issuer-keys.ts'
 import { SealedKeyError } from '../keys/sealed-key.ts'
 import { prepareBatch } from '../release-batches/prepare-batch.ts'
 import { releaseNextChunk } from '../release-batches/release-chunk.ts'
-import { signDueLists, signStatusList } from './sign-status-list.ts'
+import { type Share, signDueLists, signStatusList } from './sign-status-list.ts'
 import { signVersion } from './sign-version.ts'
 import type { SignerContext } from './signer-context.ts'
 import { type RefusalReason, SigningRefused } from './signing-refused.ts'
@@ -18,7 +18,7 @@ export type SignerSettings = { database: DatabaseTarget; origin: string; kek: Ui
 export type SignerTask =
   | { kind: 'sign-version'; versionId: string }
   | { kind: 'sign-status-list'; listId: string }
-  | { kind: 'sign-due-lists' }
+  | { kind: 'sign-due-lists'; share: Share }
   | { kind: 'make-keys'; organizationId: string }
   | { kind: 'prepare-batch'; batchId: string }
   | { kind: 'release-chunk' }
@@ -47,7 +47,7 @@ async function perform(ctx: SignerContext, task: SignerTask): Promise<string | u
       await signStatusList(ctx, task.listId)
       return undefined
     case 'sign-due-lists':
-      await signDueLists(ctx)
+      await signDueLists(ctx, task.share)
       return undefined
     case 'make-keys':
       await makeMissingKeys(ctx, task.organizationId)

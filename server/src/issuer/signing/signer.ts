@@ -98,7 +98,10 @@ export function openSigning(options: Options): Signing {
   return {
     signVersion: async (versionId) => void (await ask({ kind: 'sign-version', versionId })),
     signStatusList: async (listId) => void (await ask({ kind: 'sign-status-list', listId })),
-    signDueLists: async () => void (await ask({ kind: 'sign-due-lists' })),
+    async signDueLists() {
+      const shares = Array.from({ length: size }, (_, part) => ({ part, of: size }))
+      await Promise.all(shares.map((share) => ask({ kind: 'sign-due-lists', share })))
+    },
     makeKeys: async (organizationId) => void (await ask({ kind: 'make-keys', organizationId })),
     prepareBatch: async (batchId) => (await ask({ kind: 'prepare-batch', batchId })) !== undefined,
     releaseNextChunk: () => ask({ kind: 'release-chunk' }),

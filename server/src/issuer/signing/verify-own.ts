@@ -1,26 +1,15 @@
 import { CredentialError, type JsonObject, type Resolver, readCredential, verifyCredential } from '@cloudtnt/credential'
 import { nodeCanonicalize, nodeCrypto } from '@cloudtnt/credential/node'
-import { findDidDocument } from '../keys/issuer-keys.ts'
-import type { SignerContext } from './signer-context.ts'
 import { SigningRefused } from './signing-refused.ts'
 
 /** What a verifier anywhere has to find of a fresh credential. Its status is judged by the list, which is apart. */
 const MUST_PASS = ['integrity', 'issuer_identity', 'validity_period', 'format']
 
 /**
- * Verifies what was just signed, from its bytes, with the keys that the public is told.
+ * Verifies what was just signed, from its bytes, with the keys that the public is told in the issuer's DID document.
  *
  * @throws SigningRefused VERIFICATION: then nothing is handed out.
  */
-export async function verifyOwn(
-  ctx: SignerContext,
-  input: { text: string; organizationId: string; did: string; checks?: string[] },
-): Promise<void> {
-  const document = await findDidDocument(ctx.db, input.organizationId, input.did)
-  await verifyAgainst(document, { ...input, now: ctx.now() })
-}
-
-/** The same, with the issuer's DID document at hand. @throws SigningRefused VERIFICATION */
 export async function verifyAgainst(
   document: JsonObject | undefined,
   input: { text: string; did: string; now: Date; checks?: string[] },

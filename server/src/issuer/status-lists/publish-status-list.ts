@@ -4,7 +4,7 @@ import type { IssuerContext } from '../database.ts'
 import type { Signing } from '../signing/signer.ts'
 import type { PublishedCopies } from './published-copies.ts'
 import { isSignedTextCurrent, SIGNED_LIST_LIFE_MS } from './rules.ts'
-import { findStatusList, type StatusListRow } from './store.ts'
+import { findSignedList, type SignedListRow } from './store.ts'
 
 /** A signed list, byte for byte, a mark that changes when it does, and until when it may be relied on. */
 export type PublishedList = { text: string; entityTag: string; validUntil: Date }
@@ -16,11 +16,11 @@ export type PublishedList = { text: string; entityTag: string; validUntil: Date 
  * @throws Problem NOT_FOUND; UNAVAILABLE when it could not be signed.
  */
 export async function publishStatusList(ctx: IssuerContext, signing: Signing, id: string): Promise<PublishedList> {
-  const kept = await findStatusList(ctx.db, id)
+  const kept = await findSignedList(ctx.db, id)
   if (!kept) throw new Problem('NOT_FOUND', 'There is no such status list here.')
   if (isSignedTextCurrent(kept, ctx.now())) return published(kept)
   await signing.signStatusList(id)
-  const fresh = await findStatusList(ctx.db, id)
+  const fresh = await findSignedList(ctx.db, id)
   if (!fresh || !isSignedTextCurrent(fresh, ctx.now()))
     throw new Problem('UNAVAILABLE', 'The status list is being changed. Ask again in a moment.')
   return published(fresh)
@@ -57,7 +57,7 @@ async function isDatabaseAway(ctx: IssuerContext): Promise<boolean> {
   return !(await answersQueries(ctx.db as never))
 }
 
-function published({ id, signedText, signedEpoch, signedAt }: StatusListRow): PublishedList {
+function published({ id, signedText, signedEpoch, signedAt }: SignedListRow): PublishedList {
   if (signedText === null || signedAt === null) throw new Error(`status list ${id} has no signed text`)
   const validUntil = new Date(signedAt.getTime() + SIGNED_LIST_LIFE_MS)
   return { text: signedText, entityTag: `"${signedEpoch}-${signedAt.getTime()}"`, validUntil }

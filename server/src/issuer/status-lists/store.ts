@@ -80,9 +80,15 @@ export async function findOrderKey(db: Db, id: string): Promise<Uint8Array> {
   return row.orderKey
 }
 
-export function findStatusList(db: Db, id: string): Promise<StatusListRow | undefined> {
-  return db.selectFrom('statusList').selectAll().where('id', '=', id).executeTakeFirst()
+/** What is published of a list, without its bits. */
+export function findSignedList(db: Db, id: string) {
+  return db
+    .selectFrom('statusList')
+    .select(['id', 'epoch', 'signedText', 'signedEpoch', 'signedAt'])
+    .where('id', '=', id)
+    .executeTakeFirst()
 }
+export type SignedListRow = NonNullable<Awaited<ReturnType<typeof findSignedList>>>
 
 /** Takes the list for this transaction alone: one writer at a time. */
 export function lockStatusBits(db: Db, id: string): Promise<{ bits: Uint8Array; epoch: string } | undefined> {
