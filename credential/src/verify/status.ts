@@ -27,8 +27,8 @@ const MEANINGS: ReadonlyMap<string, CredentialErrorCode | undefined> = new Map([
   ['message', undefined],
 ])
 
-/** What one entry, or all together, say. `isReplaced`: there is a newer version, which takes nothing from this one. */
-export type StatusFinding = { finding: Finding; isReplaced: boolean }
+/** What one list says. `isReplaced`: there is a newer version, which takes nothing from this one. */
+type Answer = Finding & { isReplaced?: boolean }
 
 /**
  * Asks every list that the credential names, in its `credentialStatus` and in the claim `status` of its token.
@@ -40,54 +40,51 @@ export async function checkStatus(
   credential: JsonObject,
   options: VerifyOptions,
   claims: JsonObject = {},
-): Promise<StatusFinding> {
+): Promise<{ finding: Finding; isReplaced: boolean }> {
+  const answers = await answersOf(credential, options, claims)
+  const { isReplaced: _, ...finding } = answers.find(({ code }) => code === 'STATUS_REVOKED') ??
+    answers.find(({ outcome }) => outcome === 'fail') ??
+    answers.find(({ outcome }) => outcome !== 'pass') ??
+    answers[0] ?? { outcome: 'not_applicable' }
+  return { finding, isReplaced: answers.some(({ isReplaced }) => isReplaced) }
+}
+
+async function answersOf(credential: JsonObject, options: VerifyOptions, claims: JsonObject): Promise<Answer[]> {
   const entries = listOf(credential.credentialStatus)
-  const { status } = claims
-  if (entries.length === 0 && status === undefined) return { finding: { outcome: 'not_applicable' }, isReplaced: false }
-  if (entries.length > MAX_ENTRIES) return unknown(tooComplex('There are too many status entries.'))
-  const asked = entries.map((entry) => checkEntry(entry, credential, options))
-  if (status !== undefined) asked.push(checkClaim(status, idOf(credential.issuer) ?? idOf(claims.iss) ?? '', options))
-  const found = await Promise.all(asked.map((each) => each.catch(unknown)))
-  const findings = found.map(({ finding }) => finding)
-  const finding =
-    findings.find(({ code }) => code === 'STATUS_REVOKED') ??
-    findings.find(({ outcome }) => outcome === 'fail') ??
-    findings.find(({ outcome }) => outcome !== 'pass') ??
-    (findings[0] as Finding)
-  return { finding, isReplaced: found.some(({ isReplaced }) => isReplaced) }
+  if (entries.length > MAX_ENTRIES) return [unknown(tooComplex('There are too many status entries.'))]
+  const asked = entries.map((entry) => askEntry(entry, credential, options))
+  if (claims.status !== undefined) {
+    const issuer = idOf(credential.issuer) ?? idOf(claims.iss) ?? ''
+    asked.push(checkTokenStatus(claims.status, issuer, options, (url) => retrieveList(url, options.resolver)))
+  }
+  return Promise.all(asked.map((each) => each.catch(unknown)))
 }
 
-/** The claim of a token that names a Token Status List. */
-async function checkClaim(status: Json, issuer: string, options: VerifyOptions): Promise<StatusFinding> {
-  const retrieve = (url: string) => retrieveList(url, options.resolver)
-  return { finding: await checkTokenStatus(status, issuer, options, retrieve), isReplaced: false }
-}
-
-async function checkEntry(entry: Json, credential: JsonObject, options: VerifyOptions): Promise<StatusFinding> {
+async function askEntry(entry: Json, credential: JsonObject, options: VerifyOptions): Promise<Answer> {
   if (!isJsonObject(entry)) throw malformedStatus('A status entry is no object.')
-  if (isStatusEntryType(entry.type)) return checkListEntry(readStatusEntry(entry), entry.type, credential, options)
-  if (entry.type === '1EdTechRevocationList') return checkRevocationList(entry, credential, options.resolver)
+  if (isStatusEntryType(entry.type)) return askStatusList(readStatusEntry(entry), entry.type, credential, options)
+  if (entry.type === '1EdTechRevocationList') return askRevocationList(entry, credential, options.resolver)
   throw unsupportedStatus('The status is of a kind that is not read here.')
 }
 
-async function checkListEntry(
+async function askStatusList(
   entry: StatusEntry,
   type: StatusEntryType,
   credential: JsonObject,
   options: VerifyOptions,
-): Promise<StatusFinding> {
+): Promise<Answer> {
   const { resolver } = options
   if (!MEANINGS.has(entry.purpose)) throw unsupportedStatus('The purpose of the status is not known here.')
   const list = await confirmedList(await retrieveList(entry.listUrl, resolver), idOf(credential.issuer), options)
   const value = lookUpStatus(entry, type, list)
   const code = value === 0 ? undefined : MEANINGS.get(entry.purpose)
   const message = entry.messages?.[value]
-  const finding: Finding = {
+  return {
     ...(code ? { outcome: 'fail', code } : { outcome: 'pass' }),
     ...(message && { params: { message } }),
     ...resolver.freshness?.(entry.listUrl),
+    isReplaced: value !== 0 && entry.purpose === 'refresh',
   }
-  return { finding, isReplaced: value !== 0 && entry.purpose === 'refresh' }
 }
 
 /** The list as a credential of its own: intact, in date, and signed by the issuer of the credential that names it. */
@@ -100,20 +97,16 @@ async function confirmedList(body: string, issuer: string | undefined, options: 
   return confirmed.document
 }
 
-async function checkRevocationList(
-  entry: JsonObject,
-  credential: JsonObject,
-  resolver: Resolver,
-): Promise<StatusFinding> {
+async function askRevocationList(entry: JsonObject, credential: JsonObject, resolver: Resolver): Promise<Answer> {
   const [url, id, issuer] = [idOf(entry), idOf(credential), idOf(credential.issuer)]
   if (url === undefined || id === undefined || issuer === undefined) {
     throw malformedStatus('A revocation list needs the ids of itself, the credential and the issuer.')
   }
   const list = parseJson(await retrieveList(url, resolver), { maxBytes: MAX_LIST_BYTES })
   if (!isJsonObject(list)) throw malformedStatus('The revocation list is no object.')
+  const freshness = resolver.freshness?.(url)
   const isRevoked = isOnRevocationList(list, { id, issuer })
-  const finding: Finding = isRevoked ? { outcome: 'fail', code: 'STATUS_REVOKED' } : { outcome: 'pass' }
-  return { finding: { ...finding, ...resolver.freshness?.(url) }, isReplaced: false }
+  return isRevoked ? { outcome: 'fail', code: 'STATUS_REVOKED', ...freshness } : { outcome: 'pass', ...freshness }
 }
 
 async function retrieveList(url: string, resolver: Resolver): Promise<string> {
@@ -127,10 +120,10 @@ async function retrieveList(url: string, resolver: Resolver): Promise<string> {
 }
 
 /** A list that cannot be read as one is a list that says nothing. */
-function unknown(error: unknown): StatusFinding {
+function unknown(error: unknown): Answer {
   if (!(error instanceof CredentialError)) throw error
   const isOwn = error.code.startsWith('STATUS_') || error.code === 'VC_COMPLEXITY'
   const isUnconfirmed = error.code === 'VC_UNSECURED' || /^(JWT|KEY)_(?!MALFORMED)/.test(error.code)
   const code = isUnconfirmed ? 'STATUS_VERIFICATION_ERROR' : isOwn ? error.code : 'STATUS_MALFORMED'
-  return { finding: { outcome: 'unknown', ...reasonOf(error), code }, isReplaced: false }
+  return { outcome: 'unknown', ...reasonOf(error), code }
 }
