@@ -105,8 +105,10 @@ async function checkHolder(
   { now, resolver }: VerifyOptions,
 ): Promise<Finding> {
   const named = idOf(document.holder)
-  if (finding.outcome === 'not_applicable')
-    return { outcome: named === undefined ? 'not_applicable' : 'warn', ...unproven(named) }
+  if (finding.outcome === 'not_applicable') {
+    // A name that nobody signed for is a claim.
+    return named === undefined ? finding : { outcome: 'warn', code: 'VP_HOLDER_BINDING', params: { holder: named } }
+  }
   if (!isHeld(finding)) return { outcome: 'unknown' }
   // The issuer named the holder's key in the credential itself.
   if (format === 'sd-jwt') return { outcome: 'pass' }
@@ -132,11 +134,6 @@ function bindingOf(finding: Finding, { document, signatures }: Integrity, report
     return ids.length > 0 && !ids.includes(holder)
   })
   return others.length === 0 ? finding : { ...finding, outcome: 'warn', code: 'VP_HOLDER_BINDING', params: { holder } }
-}
-
-/** A name that nobody signed for is a claim. */
-function unproven(holder: string | undefined): Pick<Finding, 'code' | 'params'> {
-  return holder === undefined ? {} : { code: 'VP_HOLDER_BINDING', params: { holder } }
 }
 
 async function checkForm(presentation: JsonObject): Promise<Finding> {
