@@ -2,6 +2,7 @@
 // met: `readCredential` has everything at hand, a page loads no more than it needs.
 import { fromUtf8 } from './bytes.ts'
 import { CredentialError } from './errors.ts'
+import type { FORM_LOADERS } from './form-loaders.ts'
 import { isJsonObject, JSON_LIMITS, type Json, type JsonLimits, type JsonObject, parseJson } from './json.ts'
 import { hasType, listOf } from './members.ts'
 import { isPng, MAX_PNG_BYTES } from './open-badges/png-signature.ts'
@@ -23,16 +24,9 @@ export type FoundCredential = {
 /** How JSON and a token begin: whatever else there is may be another kind of file. */
 const BEGINS_AS_JSON = /^\s*(?:\{|eyJ)/
 
+type Loaders = typeof FORM_LOADERS
 /** What reads each form beyond JSON. */
-export type FormReaders = {
-  png: typeof import('./open-badges/unbake-png.ts')
-  svg: typeof import('./open-badges/unbake-svg.ts')
-  txt: typeof import('./open-badges/text-form.ts')
-  envelope: typeof import('./securing/envelope.ts')
-  jwt: typeof import('./securing/vc-jose.ts')
-  'sd-jwt': typeof import('./sd-jwt/sd-jwt-vc.ts')
-  other: typeof import('./other-file.ts')
-}
+export type FormReaders = { [Form in keyof Loaders]: Awaited<ReturnType<Loaders[Form]>> }
 type Form = keyof FormReaders
 
 /** Asks for what reads a form, is given it, and ends with the credential. */

@@ -1,4 +1,4 @@
-import { CredentialError } from './errors.ts'
+import { CredentialError } from '../errors.ts'
 
 /** The first bytes of files that people take for a credential, and what to tell them. */
 const OTHER_FILES: [signature: string, advice: string][] = [
