@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { coreLines, linesOfCode } from './measure-core.ts'
+import { coreLines, linesOfCode, reachedFiles } from './measure-core.ts'
 
 test.each([
   ['nothing', '', 0],
@@ -29,4 +29,16 @@ test('tests, tables and what stands on the core are left out', () => {
     ['verify', 2],
     ['.', 1],
   ])
+})
+
+test('what a verdict reaches is what its files import, at once or later, however far', () => {
+  const files = new Map([
+    ['credential/src/verify/a.ts', "import { b } from '../b.ts'\nconst c = await import('./c.ts')\n"],
+    ['credential/src/b.ts', "export type { D } from './d.ts'\n"],
+    ['credential/src/d.ts', "import { b } from './b.ts'\nimport fs from 'node:fs'\n"],
+    ['credential/src/verify/c.ts', "import data from './data.json'\n"],
+    ['credential/src/sign.ts', "import { b } from './b.ts'\n"],
+  ])
+  const reached = reachedFiles(files, ['credential/src/verify/a.ts'])
+  expect([...reached.keys()].sort()).toEqual([...files.keys()].filter((file) => !file.includes('sign')).sort())
 })
