@@ -4,8 +4,8 @@ import type { DirectCanonicalizer } from './canonicalize-direct.ts'
 import { decline } from './declined.ts'
 import { flat } from './flat.ts'
 import { type HashText, labelBlankNodes } from './label-blank-nodes.ts'
-import { complete, type Frame, type Predicate } from './predicates.ts'
-import { DEFAULT_GRAPH, type Statements, type Term } from './statements.ts'
+import type { Predicate } from './predicates.ts'
+import { DEFAULT_GRAPH, objectOf, type Statement, type Statements, type Term } from './statements.ts'
 
 /** Gives a document with these values in its slots. */
 export type Fill = (values: readonly string[]) => JsonObject
@@ -54,18 +54,16 @@ class Compiler {
   readonly #hash: HashText
   readonly #bySubject = new Map<Term, [Predicate, Term][]>()
 
-  constructor(statements: Statements, repeated: ReadonlySet<number>, hash: HashText) {
+  constructor(statements: Statements, repeated: ReadonlySet<Statement>, hash: HashText) {
     this.#statements = statements
     this.#hash = hash
-    const { subjects, frames, graphs, named } = statements
-    if (graphs.some((graph) => graph !== DEFAULT_GRAPH)) decline('a template with a graph of its own')
-    for (const lines of named) {
-      for (const [i, frame] of lines.frames.entries()) {
-        this.#add(lines.subject, frame.predicate, complete(frame, lines.objects[i] as string))
-      }
+    const { withBlanks, named } = statements
+    if (withBlanks.some(({ graph }) => graph !== DEFAULT_GRAPH)) decline('a template with a graph of its own')
+    for (const { subject, lines } of named) {
+      for (const line of lines) this.#add(subject, line.frame.predicate, objectOf(line))
     }
-    for (const [i, subject] of subjects.entries()) {
-      if (!repeated.has(i)) this.#add(subject, (frames[i] as Frame).predicate, statements.objectOf(i))
+    for (const statement of withBlanks) {
+      if (!repeated.has(statement)) this.#add(statement.subject, statement.frame.predicate, objectOf(statement))
     }
   }
 
@@ -92,12 +90,9 @@ class Compiler {
   }
 
   /** The statements are in order already; that must be so for all values. */
-  #firstDegree(own: number[], blank: number): Program | string {
-    const { subjects, frames } = this.#statements
+  #firstDegree(own: Statement[], blank: number): Program | string {
     const seen = (term: Term) => (typeof term === 'string' ? term : term === blank ? '_:a' : '_:z')
-    const lines = own.map(
-      (i): Line => [seen(subjects[i] as Term), (frames[i] as Frame).predicate, seen(this.#statements.objectOf(i))],
-    )
+    const lines = own.map((each): Line => [seen(each.subject), each.frame.predicate, seen(objectOf(each))])
     for (const [i, line] of lines.entries()) if (i > 0) assertOrderFixed(lines[i - 1] as Line, line)
     const program = joined(lines.map(([subject, { text }, object]) => `${subject}${text}${object} .\n`).join(''))
     return program.every((piece) => typeof piece === 'string') ? this.#hash(program.join('')) : program

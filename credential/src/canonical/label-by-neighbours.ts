@@ -1,10 +1,10 @@
 // Telling blank nodes apart of which the same is said: RDFC-1.0 §4.7 and §4.8.
 import { decline } from './declined.ts'
 import type { HashText } from './label-blank-nodes.ts'
-import type { Statements } from './statements.ts'
+import type { Statement, Statements } from './statements.ts'
 
 /** A blank node beside another, and in which place of a statement. */
-type Neighbour = { blank: number; statement: number; position: 's' | 'o' | 'g' }
+type Neighbour = { blank: number; statement: Statement; position: 's' | 'o' | 'g' }
 /** Temporary labels, in order of issue (§4.5). */
 type Issuer = Map<number, string>
 type Path = { text: string; issuer: Issuer }
@@ -100,9 +100,8 @@ class Neighbourhood {
   }
 
   *#neighboursOf(blank: number): Generator<Neighbour> {
-    const { subjects, objects, graphs, ofBlank } = this.#statements
-    for (const statement of ofBlank[blank] ?? []) {
-      const terms = [subjects[statement], objects[statement], graphs[statement]]
+    for (const statement of this.#statements.ofBlank[blank] ?? []) {
+      const terms = [statement.subject, statement.object, statement.graph]
       for (const [i, position] of (['s', 'o', 'g'] as const).entries()) {
         const term = terms[i]
         if (typeof term === 'number' && term >= 0 && term !== blank) yield { blank: term, statement, position }
@@ -112,7 +111,7 @@ class Neighbourhood {
 
   /** Hash Related Blank Node (§4.7). */
   #hashRelated({ blank, statement, position }: Neighbour, issuer: Issuer): string {
-    const predicate = position === 'g' ? '' : this.#statements.frames[statement]?.predicate.text.trim()
+    const predicate = position === 'g' ? '' : statement.frame.predicate.text.trim()
     return this.#hash(`${position}${predicate}${this.#labelIn(blank, issuer) ?? this.#hashes[blank]}`)
   }
 

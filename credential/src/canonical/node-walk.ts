@@ -12,7 +12,7 @@ import {
   XSD_DOUBLE,
   XSD_STRING,
 } from './literals.ts'
-import { complete, type Predicate, type Predicates } from './predicates.ts'
+import type { Predicate, Predicates } from './predicates.ts'
 import { isReadApart, OF_PROPERTY, type Property, propertyOf } from './property.ts'
 import { DEFAULT_GRAPH, type Statements, type Subject, type Term } from './statements.ts'
 
@@ -158,7 +158,7 @@ export class NodeWalk {
     else {
       if (datatype === XSD_DOUBLE || datatype === LANG_STRING) decline('a text of a kind that is rewritten')
       const escaped = escapeLiteral(text)
-      if (datatype === XSD_STRING) this.#twofold(complete(literal, escaped))
+      if (datatype === XSD_STRING) this.#twofold(`"${escaped}"`)
       this.#statements.add(subject, literal, escaped)
     }
   }

@@ -27,11 +27,6 @@ export class Frame {
   }
 }
 
-/** An object as it stands in its line. */
-export function complete({ open, close }: Frame, text: string): string {
-  return open + text + close
-}
-
 /** A predicate as it stands in a line, ` <iri> `; its rank is its place among all of them in code-unit order. */
 export class Predicate {
   readonly text: string

@@ -1,5 +1,5 @@
 import { CredentialError } from '../errors.ts'
-import { complete, type Frame } from './predicates.ts'
+import type { Frame } from './predicates.ts'
 
 /** As a subject `<iri>`, as an object the text within its frame; or the number of a blank node. */
 export type Term = string | number
@@ -7,11 +7,14 @@ export type Term = string | number
 /** The default graph, where graphs are numbered by the blank node that names them. */
 export const DEFAULT_GRAPH = -1
 
-/** The frames and the texts of the objects of one subject, in step. */
-export type SubjectLines = { subject: string; frames: Frame[]; objects: string[] }
+export type Statement = { subject: Term; frame: Frame; object: Term; graph: number }
+
+/** What is said of one subject, ready to be written. */
+export type Line = { frame: Frame; object: string }
+export type SubjectLines = { subject: string; lines: Line[] }
 
 /** A subject while something is said of it in one graph; its lines, where it has a name in the default graph. */
-export type Subject = { term: Term; graph: number; lines: SubjectLines | undefined }
+export type Subject = { term: Term; graph: number; lines: Line[] | undefined }
 
 /** Beyond these the reference is not asked either: it would take seconds to refuse. */
 const MAX_STATEMENTS = 10_000
@@ -23,14 +26,10 @@ const MAX_BLANK_NODES = 2_000
  */
 export class Statements {
   readonly named: SubjectLines[] = []
-  readonly #bySubject = new Map<string, SubjectLines>()
-  /** Statements with a blank node, in step: the same index is the same statement. */
-  readonly subjects: Term[] = []
-  readonly frames: Frame[] = []
-  readonly objects: Term[] = []
-  readonly graphs: number[] = []
+  readonly #bySubject = new Map<string, Line[]>()
+  readonly withBlanks: Statement[] = []
   /** For each blank node, the statements that it is in. */
-  readonly ofBlank: number[][] = []
+  readonly ofBlank: Statement[][] = []
   #byLabel: Map<string, number> | undefined
   /** Literals that others may print twice when they are said twice; repeating one is declined. */
   readonly twofold = new Set<string>()
@@ -51,12 +50,12 @@ export class Statements {
     return blank
   }
 
-  linesOf(subject: string): SubjectLines {
+  linesOf(subject: string): Line[] {
     const known = this.#bySubject.get(subject)
     if (known) return known
-    const lines = { subject, frames: [], objects: [] }
+    const lines: Line[] = []
     this.#bySubject.set(subject, lines)
-    this.named.push(lines)
+    this.named.push({ subject, lines })
     return lines
   }
 
@@ -70,33 +69,20 @@ export class Statements {
   add({ term: subject, graph, lines }: Subject, frame: Frame, object: Term): void {
     if (++this.#count > MAX_STATEMENTS) throw tooComplex('more than 10,000 statements')
     if (lines !== undefined && typeof object === 'string') {
-      lines.frames.push(frame)
-      lines.objects.push(object)
+      lines.push({ frame, object })
       return
     }
-    const statement = this.subjects.push(subject) - 1
-    this.frames.push(frame)
-    this.objects.push(object)
-    this.graphs.push(graph)
+    const statement = { subject, frame, object, graph }
+    this.withBlanks.push(statement)
     if (typeof subject === 'number') this.ofBlank[subject]?.push(statement)
     if (typeof object === 'number' && object !== subject) this.ofBlank[object]?.push(statement)
     if (graph >= 0 && graph !== subject && graph !== object) this.ofBlank[graph]?.push(statement)
   }
+}
 
-  /** The object of a statement as it stands in its line: a literal can come to be the same in different frames. */
-  objectOf(statement: number): Term {
-    const object = this.objects[statement] as Term
-    return typeof object === 'string' ? complete(this.frames[statement] as Frame, object) : object
-  }
-
-  isSame(a: number, b: number): boolean {
-    return (
-      this.subjects[a] === this.subjects[b] &&
-      this.frames[a]?.predicate === this.frames[b]?.predicate &&
-      this.graphs[a] === this.graphs[b] &&
-      this.objectOf(a) === this.objectOf(b)
-    )
-  }
+/** An object as it stands in its line: a literal can come to be the same in different frames. */
+export function objectOf({ frame, object }: { frame: Frame; object: Term }): Term {
+  return typeof object === 'string' ? frame.open + object + frame.close : object
 }
 
 function tooComplex(what: string): CredentialError {
