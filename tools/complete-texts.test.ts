@@ -13,6 +13,8 @@ const SAME_EVERYWHERE = new Set([
   'web awards:release.state.idle',
   'web awards:timeline.other',
   'web vault:code.fileName',
+  'web verifier-list:csvName',
+  'web verifier-list:ndjsonName',
   'web verifier:trust.fileName',
   'web wallet:files.json',
   'web wallet:files.jwt',

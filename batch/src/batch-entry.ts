@@ -17,4 +17,6 @@ export type BatchEntry = {
   place: BatchPlace
   /** Of a line: its bytes in the whole, from the first to the one after the last. */
   bytes?: { start: number; end: number }
+  /** Of an archive: how many files are read of it. */
+  of?: number
 } & ({ input: Uint8Array | string } | { refusal: CredentialError })

@@ -46,10 +46,10 @@ const FREE_BYTES = 4096
  */
 export async function* readArchive(archive: Blob, limits: Partial<ArchiveLimits> = {}): AsyncGenerator<BatchEntry> {
   const bounds = { ...ARCHIVE_LIMITS, ...limits }
-  let number = 0
-  for (const file of chosenEntries(await listed(archive, bounds))) {
-    number += 1
-    yield { number, place: { entry: file.filename }, ...(await contentOf(file, bounds)) }
+  const files = chosenEntries(await listed(archive, bounds))
+  for (const [at, file] of files.entries()) {
+    const place = { entry: file.filename }
+    yield { number: at + 1, of: files.length, place, ...(await contentOf(file, bounds)) }
   }
 }
 
@@ -58,7 +58,7 @@ export async function* readArchive(archive: Blob, limits: Partial<ArchiveLimits>
  *
  * @throws CredentialError as `readArchive`, and the refusal of that file; `ARCHIVE_MALFORMED` where there is none
  */
-export async function readArchiveEntry(archive: Blob, name: string): Promise<Uint8Array | string> {
+export async function readArchiveEntry(archive: Blob, name: string): Promise<Uint8Array> {
   const files = await listed(archive, ARCHIVE_LIMITS)
   const file = files.find(({ filename }) => filename === name)
   if (!file) throw malformed('There is no such file in the archive any more.')

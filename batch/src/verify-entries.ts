@@ -13,7 +13,7 @@ import type { BatchEntry } from './batch-entry.ts'
 import { inOrder } from './in-order.ts'
 
 /** An entry, and what it is worth: what cannot be read has a report too. */
-export type VerifiedEntry = { entry: BatchEntry; report: VerificationReport }
+export type VerifiedEntry<Entry extends BatchEntry = BatchEntry> = { entry: Entry; report: VerificationReport }
 
 type Ways = {
   /** Does a round, where it can do no harm. */
@@ -32,12 +32,12 @@ type Ways = {
  * @param ahead how many are read and not yet answered, at most.
  * @throws what `entries` throws, after the answers to all before
  */
-export function verifyEntries(
-  entries: AsyncIterable<BatchEntry>,
+export function verifyEntries<Entry extends BatchEntry>(
+  entries: AsyncIterable<Entry>,
   question: Omit<Question, 'input'>,
   { run, supplyForOne }: Ways,
   ahead: number,
-): AsyncGenerator<VerifiedEntry> {
+): AsyncGenerator<VerifiedEntry<Entry>> {
   const recent = new RecentSupplies()
   const reportOn = async (entry: BatchEntry): Promise<VerificationReport> => {
     if ('refusal' in entry) return reportUnreadable(entry.refusal)

@@ -1,3 +1,4 @@
+import { oneAtATime } from '@cloudtnt/batch/one-at-a-time'
 import type { Round } from '@cloudtnt/credential/verify/verify-in-rounds'
 import { type ReportOutcome, startVerification } from './verification-thread.ts'
 
@@ -12,28 +13,18 @@ export type VerificationThreads = {
 
 export function verificationThreads(size: number): VerificationThreads {
   const places = Array.from({ length: size }, (): Place => ({ thread: undefined }))
-  const free = [...places]
-  const waiting: ((place: Place) => void)[] = []
-
-  function freed(place: Place): void {
-    const next = waiting.shift()
-    if (next) next(place)
-    else free.push(place)
-  }
-
+  const onNextFree = oneAtATime(places)
   return {
-    async run(round) {
-      const place = free.pop() ?? (await new Promise<Place>((resolve) => waiting.push(resolve)))
-      try {
-        place.thread ??= startVerification()
-        return await (await place.thread).run(round)
-      } catch (error) {
-        await ended(place)
-        throw error
-      } finally {
-        freed(place)
-      }
-    },
+    run: (round) =>
+      onNextFree(async (place) => {
+        try {
+          place.thread ??= startVerification()
+          return await (await place.thread).run(round)
+        } catch (error) {
+          await ended(place)
+          throw error
+        }
+      }),
     async end() {
       await Promise.all(places.map(ended))
     },

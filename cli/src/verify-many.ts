@@ -1,10 +1,10 @@
 import { type BatchCounts, batchAnswer, count, noCounts } from '@cloudtnt/batch/batch-answer'
+import { entriesOf, type NamedFile } from '@cloudtnt/batch/read-files'
 import { type VerifiedEntry, verifyEntries } from '@cloudtnt/batch/verify-entries'
 import type { Question } from '@cloudtnt/credential/verify/verify-in-rounds'
 import { type CommandContext, EXIT } from './command.ts'
 import { countsText, rowText } from './many-text.ts'
 import { plainJson } from './plain-text.ts'
-import { entriesOf, type NamedFile } from './read-many.ts'
 import { verificationThreads } from './verification-threads.ts'
 
 /** Read and not answered yet, for each thread: enough to have the next at hand, few enough to hold. */

@@ -45,7 +45,7 @@ export async function openVerifier(services: Services): Promise<OpenActor & { ct
     connect: production ? ['https:'] : ['https:', 'http://localhost:*', 'http://127.0.0.1:*'],
   })
   app.route('/', api.app)
-  serveWebApp(app, 'verifier', ['/', '/report', '/trust'])
+  serveWebApp(app, 'verifier', ['/', '/report', '/list', '/trust'])
   return {
     app,
     ctx,

@@ -1,5 +1,6 @@
 import { CheckDesk } from './check/check-session.ts'
 import { relayDocument } from './check/relay-document.ts'
+import { ListDesk } from './list/list-desk.ts'
 import { trustOf } from './trust/trust-decisions.ts'
 import { browserStorage, openTrustStore } from './trust/trust-store.ts'
 import type { Workbench } from './workbench.tsx'
@@ -18,7 +19,12 @@ export function openWorkbench(now: () => Date): Workbench {
       () => {},
     )
   }
-  return { desk, trust, now, warm }
+  const many = loadOnce(() => loadManyProgram(now))
+  const list = new ListDesk(async function* (files) {
+    const { checkFiles, settings } = await many()
+    yield* checkFiles(files, { ...settings, trust: trustOf(trust.read()) })
+  })
+  return { desk, list, trust, now, warm }
 }
 
 async function loadProgram() {
@@ -30,6 +36,20 @@ async function loadProgram() {
   const openChecker = (now: () => Date) =>
     createCredentialChecker({ thread, fetch, page: globalThis.location, now, relay: relayDocument, answers: new Map() })
   return { thread, openChecker }
+}
+
+/** More threads take memory and bring nothing: the page itself needs a processor too. */
+const MAX_THREADS = 4
+
+/** For many at once: the program that reads them, and threads that are as many as there are processors to spare. */
+async function loadManyProgram(now: () => Date) {
+  const { checkFiles } = await import('./list/check-files.ts')
+  const { startThread } = await import('../credential-check/credential-checker.ts')
+  const { createVerificationThreads } = await import('../credential-check/verification-threads.ts')
+  const size = Math.min(Math.max(globalThis.navigator.hardwareConcurrency - 1, 1), MAX_THREADS)
+  const fetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init)
+  const thread = createVerificationThreads(startThread, size)
+  return { checkFiles, settings: { thread, fetch, page: globalThis.location, now } }
 }
 
 /** Loads once; what did not arrive is asked for anew the next time. */

@@ -1,2 +1,2 @@
 /** Every address of the program. */
-export const paths = { check: '/', report: '/report', trust: '/trust' } as const
+export const paths = { check: '/', report: '/report', list: '/list', trust: '/trust' } as const

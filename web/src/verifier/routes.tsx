@@ -18,6 +18,10 @@ const pages = [
     lazyPage(() => import('./report/report-page.tsx'), 'ReportPage', 'credential-view'),
   ),
   page(
+    paths.list,
+    lazyPage(() => import('./list/list-page.tsx'), 'ListPage', 'verifier-list', 'credential-view'),
+  ),
+  page(
     paths.trust,
     lazyPage(() => import('./trust/trust-page.tsx'), 'TrustPage'),
   ),

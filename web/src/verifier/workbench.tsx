@@ -1,11 +1,14 @@
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react'
 import type { CheckDesk, CheckSession } from './check/check-session.ts'
+import type { ListDesk, ListSession } from './list/list-desk.ts'
 import type { TrustDecisions } from './trust/trust-decisions.ts'
 import type { TrustStore } from './trust/trust-store.ts'
 
 /** What every page works with; there is one of each in the program. */
 export type Workbench = {
   desk: CheckDesk
+  /** Many at once. */
+  list: ListDesk
   trust: TrustStore
   now: () => Date
   /** Loads the program that checks, ahead of the first credential. */
@@ -28,6 +31,12 @@ export function useWorkbench(): Workbench {
 export function useCheckSession(): CheckSession {
   const { desk } = useWorkbench()
   return useSyncExternalStore(desk.subscribe, desk.read)
+}
+
+/** The many that are being checked now. */
+export function useListSession(): ListSession {
+  const { list } = useWorkbench()
+  return useSyncExternalStore(list.subscribe, list.read)
 }
 
 /** The viewer's decisions as they are now. */

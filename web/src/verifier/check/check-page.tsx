@@ -9,12 +9,12 @@ import { useWorkbench } from '../workbench.tsx'
 import type { Presented } from './check-session.ts'
 import { DropZone } from './drop-zone.tsx'
 import { PasteForm } from './paste-form.tsx'
-import { presentedFiles } from './presented-files.ts'
+import { MAX_FILES, presentedFiles } from './presented-files.ts'
 
 /** Where everything begins: drop, choose, paste, or try a sample. */
 export function CheckPage() {
   const { t } = useTranslation('verifier')
-  const { desk, warm } = useWorkbench()
+  const { desk, list, warm } = useWorkbench()
   const navigate = useNavigate()
   useWhenIdle(warm)
   const check = (presented: Presented[]) => {
@@ -22,12 +22,17 @@ export function CheckPage() {
     void desk.check(presented)
     void navigate({ to: paths.report })
   }
+  const checkFiles = async (files: File[]) => {
+    if (!(await areMany(files))) return check(presentedFiles(files))
+    void list.check(files)
+    void navigate({ to: paths.list })
+  }
   return (
     <>
       <PageHead title={t('check.title')} help={t('check.help')} />
       <div className="check-columns">
         <Stack gap="lg">
-          <DropZone onFiles={(files) => check(presentedFiles(files))} />
+          <DropZone onFiles={(files) => void checkFiles(files)} />
           <PasteForm onPresented={check} />
         </Stack>
         <Stack gap="xl">
@@ -56,6 +61,14 @@ export function CheckPage() {
       </div>
     </>
   )
+}
+
+/** More than one report shows: an archive, a list, or very many files. */
+async function areMany(files: readonly File[]): Promise<boolean> {
+  if (files.length > MAX_FILES) return true
+  const { batchKindOf } = await import('@cloudtnt/batch/batch-kind')
+  const kinds = await Promise.all(files.map((file) => batchKindOf(file, file.name)))
+  return kinds.some((kind) => kind !== undefined)
 }
 
 /** Does something once the page is there and the reader waits for nothing. */

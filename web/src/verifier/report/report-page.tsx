@@ -6,7 +6,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import type { CheckItem } from '../check/check-session.ts'
 import { paths } from '../paths.ts'
-import { useCheckSession, useWorkbench } from '../workbench.tsx'
+import { useCheckSession, useListSession, useWorkbench } from '../workbench.tsx'
 import { ItemReport } from './item-report.tsx'
 import { StackReport } from './stack-report.tsx'
 import { useOpenWhenPrinted } from './use-open-when-printed.ts'
@@ -49,6 +49,7 @@ function useFocusWhenReady(items: readonly CheckItem[]) {
 function Bar({ isChecking }: { isChecking: boolean }) {
   const { t } = useTranslation('verifier')
   const { desk } = useWorkbench()
+  const { phase } = useListSession()
   const navigate = useNavigate()
   const another = () => {
     desk.clear()
@@ -56,6 +57,11 @@ function Bar({ isChecking }: { isChecking: boolean }) {
   }
   return (
     <Group gap="xs" mb="md" className="no-print">
+      {phase !== 'empty' && (
+        <Button size="sm" px="sm" variant="default" onClick={() => void navigate({ to: paths.list })}>
+          {t('report.backToList')}
+        </Button>
+      )}
       <Button size="sm" px="sm" variant="default" onClick={another}>
         {t('report.another')}
       </Button>
