@@ -1,6 +1,5 @@
 import type { Json, JsonObject } from '../json.ts'
-import type { Predicate } from './predicates.ts'
-import type { Property } from './property.ts'
+import type { Frame, Predicate } from './predicates.ts'
 
 /** How the values of a term are arranged. `other` is a container that the direct path does not read. */
 export type Container = 'none' | 'set' | 'list' | 'graph' | 'other'
@@ -28,6 +27,19 @@ export type TermDefinition = {
   datatype: string | null
   /** How a literal of this term ends in a line. */
   literalEnd: string
+}
+
+/** What a key says in an active context (JSON-LD 1.1 API §5.1.2 step 13), but for what depends on its value. */
+export type Property = {
+  predicate: Predicate
+  definition: TermDefinition
+  /** The definition within the context of the term itself, by which its values are read; and that context. */
+  term: TermDefinition
+  within: ActiveContext
+  /** For texts that are literals. */
+  literal: Frame
+  /** The same of each item of its lists: as the first of the rest. */
+  item?: Property
 }
 
 /** What a key means of which only the IRI is known. */

@@ -64,6 +64,34 @@ describe('what the direct path answers is what the reference answers', () => {
 })
 
 const OB = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'
+const AMOUNTS = [
+  0,
+  1,
+  10,
+  100,
+  0.5,
+  0.25,
+  0.75,
+  1.5,
+  2.5,
+  10.5,
+  100.25,
+  1e9 + 0.5,
+  0.1,
+  0.05,
+  1 / 3,
+  8.41,
+  9.00719925474099,
+]
+
+test.each(
+  AMOUNTS.flatMap((amount) => [amount, -amount]),
+)('for the number %d, with and without a datatype', async (n) => {
+  const said = { id: 'urn:uuid:1', type: 'AchievementSubject', creditsEarned: n, role: n }
+  const document = { '@context': ['https://www.w3.org/ns/credentials/v2', OB], ...said }
+  expect(answer(document)).toBe(await reference(document))
+})
+
 const otherwise = (from: string, to: string) =>
   new Map(contexts).set(OB, JSON.parse(JSON.stringify(contexts.get(OB)).replaceAll(from, to)) as JsonObject)
 

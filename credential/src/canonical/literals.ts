@@ -42,16 +42,6 @@ export function booleanLiteral(value: boolean, datatype: string | null): string 
 export function numberLiteral(value: number, datatype: string | null): string {
   const isDouble = datatype === XSD_DOUBLE || Math.abs(value) >= 1e21 || String(value).includes('.')
   if (!isDouble) return `"${value.toFixed(0)}${endOf(datatype ?? `${XSD}integer`)}`
-  const canonical = isFewDigits(value)
-    ? value.toExponential().replace(/e\+?/, 'E')
-    : value.toExponential(15).replace(/(\d)0*e\+?/, '$1E')
+  const canonical = value.toExponential(15).replace(/(\d)0*e\+?/, '$1E')
   return `"${canonical}${endOf(datatype ?? XSD_DOUBLE)}`
-}
-
-/**
- * Halves and quarters, of which credits are often made, are exact in the fewest digits that tell them apart. Fifteen, which
- * others are printed with, take ten times as long.
- */
-function isFewDigits(value: number): boolean {
-  return Number.isInteger(value * 4) && !Number.isInteger(value) && Math.abs(value) < 1e9
 }

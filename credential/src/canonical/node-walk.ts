@@ -1,5 +1,5 @@
 import { canonicalizeJson, isJsonObject, type Json, type JsonObject } from '../json.ts'
-import { type ActiveContext, type TermDefinition, untyped } from './active-context.ts'
+import { type ActiveContext, type Property, type TermDefinition, untyped } from './active-context.ts'
 import type { ContextProcessor, ContextUse } from './context-processor.ts'
 import { decline } from './declined.ts'
 import { isSafeIri } from './iri.ts'
@@ -12,15 +12,17 @@ import {
   XSD_DOUBLE,
   XSD_STRING,
 } from './literals.ts'
-import type { Predicate, Predicates } from './predicates.ts'
-import { isReadApart, OF_PROPERTY, type Property, propertyOf } from './property.ts'
+import { Frame, type Predicate, type Predicates } from './predicates.ts'
 import { DEFAULT_GRAPH, type Statements, type Subject, type Term } from './statements.ts'
 
 const NIL = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#nil'
 const MAX_DEPTH = 100
+const OF_PROPERTY: ContextUse = { propagate: true, overrideProtected: true, isPinned: true }
 const OF_TYPE: ContextUse = { propagate: false, overrideProtected: false, isPinned: true }
 const OF_DOCUMENT: ContextUse = { propagate: true, overrideProtected: false, isPinned: false }
 const LANGUAGE_TAG = /^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$/
+/** A key that lost its meaning within its own context: its values are read without one. */
+const NO_TERM = untyped(null, null)
 const BLANK_LABEL = /^_:[A-Za-z0-9]+$/
 
 /**
@@ -103,17 +105,20 @@ export class NodeWalk {
   #propertyOf(context: ActiveContext, key: string): Property | null {
     const known = context.properties.get(key)
     if (known !== undefined) return known
+    if (isReadApart(key)) return null
     const definition = context.terms.get(key)
-    if (definition === undefined && isReadApart(key)) return null
-    const property = propertyOf(
-      key,
-      definition ?? this.#undefinedKey(context, key),
-      context,
-      this.#contexts,
-      this.#predicates,
-    )
+    const property = this.#read(context, key, definition ?? this.#undefinedKey(context, key))
     if (definition !== undefined) context.properties.set(key, property)
     return property
+  }
+
+  #read(context: ActiveContext, key: string, definition: TermDefinition): Property | null {
+    const { predicate, iri, container, scopedContext } = definition
+    if (predicate === null) return isReadApart(iri) ? null : decline(`${key} means nothing`)
+    if (container === 'other') decline('values are arranged in a way that is not read')
+    const within = scopedContext === undefined ? context : this.#contexts.process(context, scopedContext, OF_PROPERTY)
+    const term = scopedContext === undefined ? definition : (within.terms.get(key) ?? NO_TERM)
+    return { predicate, definition, term, within, literal: new Frame(predicate, '"', term.literalEnd) }
   }
 
   /** A key that is no term: a compact or an absolute address, or one of the vocabulary. */
@@ -125,34 +130,36 @@ export class NodeWalk {
 
   /** §5.1.2 step 13: what one key says of the subject. */
   #property(subject: Subject, property: Property, value: Json): void {
-    if (!Array.isArray(value) || property.isJson || property.container === 'list') {
-      this.#value(subject, property, value)
-    } else for (const each of value) this.#value(subject, property, each)
+    if (Array.isArray(value) && !takesArrays(property.definition)) {
+      for (const each of value) this.#value(subject, property, each)
+    } else this.#value(subject, property, value)
   }
 
   #value(subject: Subject, property: Property, value: Json): void {
-    const { predicate, container } = property
-    if (property.isJson) this.#statements.add(subject, predicate.bare, jsonLiteral(value))
+    const { predicate, definition } = property
+    if (definition.kind === 'json') this.#statements.add(subject, predicate.bare, jsonLiteral(value))
     else if (value === null) return
-    else if (container === 'list') this.#list(subject, property, value)
-    else if (container === 'graph') this.#statements.add(subject, predicate.bare, this.#graph(value, property))
+    else if (definition.container === 'list') this.#list(subject, property, value)
+    else if (definition.container === 'graph')
+      this.#statements.add(subject, predicate.bare, this.#graph(value, property))
     else this.#object(subject, property, value)
   }
 
   #object(subject: Subject, property: Property, value: Json): void {
-    const { predicate, datatype, within, scopedContext } = property
+    const { predicate, term, within } = property
     if (typeof value === 'string') this.#text(subject, property, value)
     else if (typeof value === 'number')
-      this.#statements.add(subject, predicate.bare, this.#twofold(numberLiteral(value, datatype)))
+      this.#statements.add(subject, predicate.bare, this.#twofold(numberLiteral(value, term.datatype)))
     else if (typeof value === 'boolean')
-      this.#statements.add(subject, predicate.bare, this.#twofold(booleanLiteral(value, datatype)))
+      this.#statements.add(subject, predicate.bare, this.#twofold(booleanLiteral(value, term.datatype)))
     else if (!isJsonObject(value)) decline('a list within a list')
     else if (value['@value'] !== undefined)
       this.#statements.add(subject, predicate.bare, this.#valueObject(value, within))
-    else this.#named(subject, predicate, this.#node(value, within, scopedContext, subject.graph))
+    else this.#named(subject, predicate, this.#node(value, within, term.scopedContext, subject.graph))
   }
 
-  #text(subject: Subject, { predicate, kind, datatype, literal, within }: Property, text: string): void {
+  #text(subject: Subject, { predicate, term, literal, within }: Property, text: string): void {
+    const { kind, datatype } = term
     if (kind === 'id') this.#named(subject, predicate, this.#iri(within, text))
     else if (kind === 'vocab') this.#named(subject, predicate, this.#vocabularyIri(within, text))
     else {
@@ -188,26 +195,27 @@ export class NodeWalk {
 
   /** List to RDF (§8.3). */
   #list(subject: Subject, property: Property, value: Json): void {
-    const { rest } = this.#predicates
+    const { first, rest } = this.#predicates
+    property.item ??= { ...property, predicate: first, literal: new Frame(first, '"', property.term.literalEnd) }
     const items = (Array.isArray(value) ? value : [value]).filter((item) => item !== null)
     const nodes = items.map(() => this.#statements.addBlank())
     this.#named(subject, property.predicate, nodes[0] ?? NIL)
     for (const [i, item] of items.entries()) {
       if (isJsonObject(item) && ('@list' in item || '@set' in item)) decline('a list within a list')
       const node = this.#statements.subject(nodes[i] as Term, subject.graph)
-      this.#object(node, property.item as Property, item)
+      this.#object(node, property.item, item)
       this.#named(node, rest, nodes[i + 1] ?? NIL)
     }
   }
 
   /** A node in a graph of its own, which a blank node names (§5.1.2 step 13.14). */
-  #graph(value: Json, { within, scopedContext }: Property): Term {
+  #graph(value: Json, { within, term }: Property): Term {
     const isNode = isJsonObject(value) && !('@value' in value) && !('@list' in value) && !('@graph' in value)
     if (!isNode) decline('a graph that is no node')
     const saysNothing = Object.keys(value).every((key) => key === 'id' || key === '@id' || key === '@context')
     if (saysNothing) decline('an empty graph')
     const graph = this.#statements.addBlank()
-    this.#node(value, within, scopedContext, graph)
+    this.#node(value, within, term.scopedContext, graph)
     return graph
   }
 
@@ -246,6 +254,16 @@ export class NodeWalk {
     this.#statements.twofold.add(literal)
     return literal
   }
+}
+
+/** What is read before the properties are. */
+function isReadApart(key: string | null): boolean {
+  return key === '@context' || key === '@id' || key === '@type'
+}
+
+/** Whether an array is one value rather than several. */
+function takesArrays({ kind, container }: TermDefinition): boolean {
+  return kind === 'json' || container === 'list'
 }
 
 function plain(iri: string): string {
