@@ -33,7 +33,8 @@ export type VerificationMethod = {
 
 const MAX_METHODS = 64
 const TOO_MANY = `The document lists more than ${MAX_METHODS} keys.`
-type KeyMember = 'publicKeyMultibase' | 'publicKeyJwk' | 'publicKeyBase58'
+const KEY_MEMBERS = ['publicKeyJwk', 'publicKeyMultibase', 'publicKeyBase58'] as const
+type KeyMember = (typeof KEY_MEMBERS)[number]
 /** What each type of verification method holds: in which members, and a key of which kind where the type says. */
 const METHOD_TYPES: Record<string, { members: readonly KeyMember[]; kind?: PublicKey['type'] }> = {
   // Controlled Identifiers 1.0 §2.2
@@ -43,10 +44,7 @@ const METHOD_TYPES: Record<string, { members: readonly KeyMember[]; kind?: Publi
   JsonWebKey2020: { members: ['publicKeyJwk'] },
   Ed25519VerificationKey2020: { members: ['publicKeyMultibase'], kind: 'Ed25519' },
   Ed25519VerificationKey2018: { members: ['publicKeyBase58', 'publicKeyJwk', 'publicKeyMultibase'], kind: 'Ed25519' },
-  EcdsaSecp256r1VerificationKey2019: {
-    members: ['publicKeyJwk', 'publicKeyMultibase', 'publicKeyBase58'],
-    kind: 'P-256',
-  },
+  EcdsaSecp256r1VerificationKey2019: { members: KEY_MEMBERS, kind: 'P-256' },
 }
 /** As `secretKeyMultibase`, `privateKeyJwk` and all that older suites have. */
 const SECRET_MEMBER = /^(secret|private)Key/
@@ -128,7 +126,8 @@ export function parseVerificationMethod(method: JsonObject, expectedId: string):
   const { id, controller } = method
   if (id !== expectedId) throw invalid('The verification method has another id than the one asked for.')
   if (typeof controller !== 'string') throw invalid('A verification method has no controller.')
-  return { id: expectedId, controller, publicKey: publicKeyOf(method), ...moments(method) }
+  const moments = { ...momentIn(method, 'revoked'), ...momentIn(method, 'expires') }
+  return { id: expectedId, controller, publicKey: publicKeyOf(method), ...moments }
 }
 
 function publicKeyOf(method: JsonObject): PublicKey {
@@ -161,14 +160,9 @@ function bareKey(text: string, kind: PublicKey['type'] | undefined): PublicKey |
   return decodeMultikey(toMultibase(concat(Uint8Array.from(CURVE_KEYS[kind].multicodec), bytes), 'z'))
 }
 
-function moments(method: JsonObject): { revoked?: Date; expires?: Date } {
-  const [revoked, expires] = [momentOf(method.revoked), momentOf(method.expires)]
-  return { ...(revoked && { revoked }), ...(expires && { expires }) }
-}
-
-function momentOf(value: Json | undefined): Date | undefined {
-  if (value === undefined) return undefined
-  const moment = parseDateTimeStamp(value)
+function momentIn(method: JsonObject, name: 'revoked' | 'expires'): { revoked?: Date; expires?: Date } {
+  if (method[name] === undefined) return {}
+  const moment = parseDateTimeStamp(method[name])
   if (!moment) throw invalid('A verification method has a date that cannot be read.')
-  return moment
+  return { [name]: moment }
 }
