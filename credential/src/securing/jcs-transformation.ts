@@ -29,10 +29,8 @@ export const jcsTransformation: Transformation = {
 function withSignedContexts(document: JsonObject, proofOptions: JsonObject): JsonObject {
   const signed = proofOptions['@context']
   if (signed === undefined) return document
-  const present = listOf(document['@context'])
-  const isPrefix = listOf(signed).every(
-    (context, i) => present[i] !== undefined && canonicalizeJson(present[i]) === canonicalizeJson(context),
-  )
-  if (!isPrefix) throw invalidProof('it was made under other contexts')
+  const contexts = listOf(signed)
+  const first = listOf(document['@context']).slice(0, contexts.length)
+  if (canonicalizeJson(first) !== canonicalizeJson(contexts)) throw invalidProof('it was made under other contexts')
   return { ...document, '@context': signed }
 }
