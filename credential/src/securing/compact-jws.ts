@@ -8,6 +8,8 @@ import type { Signer } from '../signer.ts'
 
 /** Parameters that would send the reader elsewhere for a key, or change what was signed. */
 const FORBIDDEN_PARAMETERS = ['jku', 'x5u', 'b64', 'zip']
+/** The last two may be empty. */
+const THREE_PARTS = /^([^.]+)\.([^.]*)\.([^.]*)$/
 const MAX_HEADER_BYTES = 16 * 1024
 
 const malformedJws = errorWith('JWT_MALFORMED', 'The text is not a signed token. Copy it again, complete.')
@@ -20,17 +22,17 @@ export type CompactJws = {
   signature: Uint8Array
 }
 
+/** What is verified of it, whatever it holds. */
+export type SignedJws = Omit<CompactJws, 'payload'>
+
 /**
  * Takes a compact JWS apart. Nothing is verified, and nothing in it may be believed yet.
  *
  * @throws CredentialError `JWT_MALFORMED`, and those of `parseJson` for the header
  */
 export function decodeCompactJws(text: string): CompactJws {
-  const parts = text.split('.')
-  const [headerPart, payloadPart, signaturePart] = parts
-  if (parts.length !== 3 || !headerPart || payloadPart === undefined || signaturePart === undefined) {
-    throw malformedJws('It does not have three parts.')
-  }
+  const [, headerPart, payloadPart = '', signaturePart = ''] = THREE_PARTS.exec(text) ?? []
+  if (headerPart === undefined) throw malformedJws('It does not have three parts.')
   return {
     header: jsonObjectIn(bytesOf(headerPart), { maxBytes: MAX_HEADER_BYTES }),
     payload: bytesOf(payloadPart),
@@ -81,13 +83,11 @@ export function mediaTypeOf({ typ }: JsonObject): string | undefined {
   return typeof typ === 'string' ? typ.toLowerCase().replace(/^application\//, '') : undefined
 }
 
-function algorithmOf(header: JsonObject): Algorithm {
-  const algorithm = JOSE_ALGORITHMS.get(header.alg)
+function algorithmOf({ alg }: JsonObject): Algorithm {
+  const algorithm = JOSE_ALGORITHMS.get(alg)
   if (algorithm) return algorithm
-  throw refusedJws(
-    isSoundElsewhere(header.alg) ? 'VC_CRYPTOSUITE_UNSUPPORTED' : 'JWT_ALG_NOT_ALLOWED',
-    'Its signature algorithm is not one that is verified here.',
-  )
+  const code = isSoundElsewhere(alg) ? 'VC_CRYPTOSUITE_UNSUPPORTED' : 'JWT_ALG_NOT_ALLOWED'
+  throw refusedJws(code, 'Its signature algorithm is not one that is verified here.')
 }
 
 /**
@@ -96,12 +96,8 @@ function algorithmOf(header: JsonObject): Algorithm {
  * @returns false when it does not match, or the key is of another type than the algorithm.
  * @throws CredentialError as `refuseUnsafeHeader`, for the algorithm
  */
-export async function verifyCompactJws(
-  { header, signingInput, signature }: Omit<CompactJws, 'payload'>,
-  key: PublicKey,
-  crypto: CryptoPort,
-): Promise<boolean> {
-  return algorithmOf(header) === key.type && (await crypto.verify(key, signingInput, signature))
+export async function verifyCompactJws(jws: SignedJws, key: PublicKey, crypto: CryptoPort): Promise<boolean> {
+  return algorithmOf(jws.header) === key.type && (await crypto.verify(key, jws.signingInput, jws.signature))
 }
 
 /**

@@ -4,10 +4,10 @@ import { CLOCK_SKEW_MS, toDateTimeStamp } from '../date-time.ts'
 import type { CredentialErrorCode } from '../errors.ts'
 import { canonicalizeJson, isJsonObject, type Json, type JsonLimits, type JsonObject } from '../json.ts'
 import { publicKeyFromJwk } from '../key/jwk.ts'
-import { type CompactJws, decodeCompactJws, jsonObjectIn, refusedJws } from './compact-jws.ts'
+import { decodeCompactJws, jsonObjectIn, refusedJws, type SignedJws } from './compact-jws.ts'
 
 /** A JSON Web Token (RFC 7519 §3): its payload is an object. */
-export type Jwt = Omit<CompactJws, 'payload'> & { payload: JsonObject }
+export type Jwt = SignedJws & { payload: JsonObject }
 
 /** Claims of the token, not of the document within it; the last is the holder's key (RFC 7800). */
 export const REGISTERED_CLAIMS = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti', 'cnf']
@@ -58,11 +58,8 @@ export function dateMember(name: string, claim: Json | undefined): JsonObject {
 
 /** @throws CredentialError `JWT_CLAIM_INVALID` when a date is given and cannot be read */
 export function refuseUnreadableDates(payload: JsonObject): void {
-  for (const name of ['nbf', 'exp', 'iat'] as const) {
-    const claim = payload[name]
-    if (claim !== undefined && !momentOf(claim))
-      throw refusedJws('JWT_CLAIM_INVALID', `Its claim ${name} is not a date.`)
-  }
+  const name = ['nbf', 'exp', 'iat'].find((each) => payload[each] !== undefined && !momentOf(payload[each]))
+  if (name !== undefined) throw refusedJws('JWT_CLAIM_INVALID', `Its claim ${name} is not a date.`)
 }
 
 /**
@@ -104,10 +101,8 @@ export function keyReferenceIn({ kid, jwk }: JsonObject, controller: Json | unde
   if (isJsonObject(jwk)) return { jwk: publicKeyFromJwk(jwk) }
   if (typeof kid === 'string' && kid !== '') return { kid: absoluteKid(kid, controller) }
   if (kid !== undefined || jwk !== undefined) throw refusedJws('JWT_KEY_UNTRUSTED', 'Its header names no key.')
-  if (typeof controller !== 'string') {
-    throw refusedJws('JWT_KEY_UNTRUSTED', 'It names neither its key nor whom it is from.')
-  }
-  return { controller }
+  if (typeof controller === 'string') return { controller }
+  throw refusedJws('JWT_KEY_UNTRUSTED', 'It names neither its key nor whom it is from.')
 }
 
 /** A key may be named relative to its controller, as `#key-1` or, within a DID document, as `key-1`. */

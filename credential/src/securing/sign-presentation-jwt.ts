@@ -28,11 +28,8 @@ export async function signPresentationJwt(
   const { verificationMethod: kid, keyType } = signer
   const holder = idOf(presentation.holder)
   const claims = { ...(holder !== undefined && { iss: holder }), ...(occasion && occasionClaims(occasion)) }
-  return signCompactJws(
-    { alg: algorithmFor(keyType), kid, typ: 'vp+jwt', cty: 'vp' },
-    { ...presentation, ...claims },
-    signer,
-  )
+  const header = { alg: algorithmFor(keyType), kid, typ: 'vp+jwt', cty: 'vp' }
+  return signCompactJws(header, { ...presentation, ...claims }, signer)
 }
 
 function occasionClaims({ nonce, audience, now }: Occasion): JsonObject {

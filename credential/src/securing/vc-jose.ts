@@ -33,11 +33,8 @@ export type CredentialJwt = Jwt & { credential: JsonObject }
  */
 export function decodeCredentialJwt(text: string, limits: Partial<JsonLimits> = {}): CredentialJwt {
   const jwt = decodeJwt(text, limits)
-  const { payload } = jwt
-  return {
-    ...jwt,
-    credential: isJsonObject(payload.vc) ? credentialInClaim(payload, payload.vc) : withoutClaims(payload),
-  }
+  const { vc } = jwt.payload
+  return { ...jwt, credential: isJsonObject(vc) ? credentialInClaim(jwt.payload, vc) : withoutClaims(jwt.payload) }
 }
 
 /** The credential in the claim `vc` (VCDM 1.1 §6.3.1): what stands in the registered claims may be missing in it. */

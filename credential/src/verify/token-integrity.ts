@@ -1,7 +1,7 @@
 import type { CryptoPort } from '../crypto.ts'
 import type { VerificationPurpose } from '../did/did-document.ts'
 import type { JsonObject } from '../json.ts'
-import { type CompactJws, verifyCompactJws } from '../securing/compact-jws.ts'
+import { type SignedJws, verifyCompactJws } from '../securing/compact-jws.ts'
 import { claimedMoments, type JwtKeyReference } from '../securing/jwt.ts'
 import { invalidProof } from '../securing/proof-faults.ts'
 import { decodeCredentialJwt, keyReferenceOf, refuseContradictoryClaims } from '../securing/vc-jose.ts'
@@ -27,7 +27,7 @@ export async function verifyToken(text: string, options: VerifyOptions): Promise
  * @throws CredentialError `VC_PROOF_INVALID`
  */
 export async function signedIntegrity(
-  jws: Omit<CompactJws, 'payload'>,
+  jws: SignedJws,
   signature: ConfirmedSignature,
   { claims, document }: { claims: JsonObject; document: JsonObject },
   crypto: CryptoPort,
