@@ -1,3 +1,4 @@
+import type { CryptoPort } from '../crypto.ts'
 import type { VerificationPurpose } from '../did/did-document.ts'
 import type { JsonObject } from '../json.ts'
 import { idOf, listOf, objectsIn } from '../members.ts'
@@ -21,10 +22,10 @@ import type { ConfirmedSignature } from './issuer-identity.ts'
 import { findSignature, signedIntegrity } from './token-integrity.ts'
 import type { VerifyOptions } from './verify-options.ts'
 
-/** For whom and for what a presentation has to have been made. */
-export type ExpectedUse = { challenge?: string | undefined; domain?: string | undefined; purpose: VerificationPurpose }
+/** For what and for whom a presentation was asked. The nonce is the challenge of a proof, the audience its domain. */
+export type ExpectedUse = ExpectedOccasion & { purpose: VerificationPurpose }
 
-/** Whether nothing changed since a holder signed it, for this challenge and this domain. */
+/** Whether nothing changed since a holder signed it, for this use. */
 export async function checkPresentationProof(
   found: FoundPresentation,
   use: ExpectedUse,
@@ -32,17 +33,17 @@ export async function checkPresentationProof(
 ): Promise<Integrity> {
   const { format, text, document } = found
   if (format === 'data-integrity' || format === 'unsecured') return checkProofs(document, use, options)
-  const verified = format === 'jwt' ? verifyToken(text, use, options) : verifyHolderBinding(found, use, options)
+  const verified = format === 'jwt' ? verifyToken(text, use, options) : verifyHolderBinding(found, use, options.crypto)
   return verified.catch((error: unknown) => unconfirmedToken(document, error))
 }
 
 /** Every proof has to be for this use (Data Integrity 1.0 §4.6): one that is for another may be a replay. */
 async function checkProofs(document: JsonObject, use: ExpectedUse, options: VerifyOptions): Promise<Integrity> {
   const proofs = objectsIn(document.proof)
-  const { challenge, domain, purpose } = use
-  if (challenge !== undefined && !proofs.every((proof) => proof.challenge === challenge))
+  const { nonce, audience, purpose } = use
+  if (nonce !== undefined && !proofs.every(({ challenge }) => challenge === nonce))
     return unconfirmed(document, 'fail', 'VP_NONCE')
-  if (domain !== undefined && !proofs.every((proof) => isForAlone(proof, domain)))
+  if (audience !== undefined && !proofs.every((proof) => isForAlone(proof, audience)))
     return unconfirmed(document, 'fail', 'VP_AUDIENCE')
   const { result, signatures } = await checkSignatures(document, purpose, options)
   if (result.outcome !== 'pass') return unconfirmed(document, result.outcome, result.code, result.params)
@@ -63,7 +64,7 @@ async function verifyToken(text: string, use: ExpectedUse, options: VerifyOption
   const reference = keyReferenceIn(header, claims.iss ?? idOf(document.holder))
   const signature = await findSignature(reference, options.resolver, use.purpose)
   const integrity = await signedIntegrity(token, signature, { claims, document }, options.crypto)
-  refuseOtherOccasion(claims, occasionOf(use, options.now))
+  refuseOtherOccasion(claims, use)
   refuseUnlessEqual(claims.iss, idOf(document.holder), 'VP_HOLDER_BINDING')
   if (mediaTypeOf(header) === 'vp+jwt') refuseEarlierClaims(claims)
   refuseTwoPresentations(claims)
@@ -74,20 +75,16 @@ async function verifyToken(text: string, use: ExpectedUse, options: VerifyOption
  * What answers a question was made after it was asked: a key that has ended by then does not answer, whatever date
  * somebody writes who has stolen it.
  */
-function madeFor({ challenge }: ExpectedUse, signatures: ConfirmedSignature[]): ConfirmedSignature[] {
-  return challenge === undefined ? signatures : signatures.map(({ created: _, ...signature }) => signature)
+function madeFor({ nonce }: ExpectedUse, signatures: ConfirmedSignature[]): ConfirmedSignature[] {
+  return nonce === undefined ? signatures : signatures.map(({ created: _, ...signature }) => signature)
 }
 
 /** The holder's key is the one that the credential names; that the issuer named it is for the credential's own checks. */
 async function verifyHolderBinding(
   { document, text }: FoundPresentation,
   use: ExpectedUse,
-  { now, crypto }: VerifyOptions,
+  crypto: CryptoPort,
 ): Promise<Integrity> {
-  await verifyBoundSdJwt(decodeSdJwt(text), { ...occasionOf(use, now), crypto })
+  await verifyBoundSdJwt(decodeSdJwt(text), { ...use, crypto })
   return { finding: { outcome: 'pass' }, document, signatures: [], period: {} }
-}
-
-function occasionOf({ challenge, domain }: ExpectedUse, now: Date): ExpectedOccasion {
-  return { nonce: challenge, audience: domain, now }
 }

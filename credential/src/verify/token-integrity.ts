@@ -10,7 +10,11 @@ import type { ConfirmedSignature } from './issuer-identity.ts'
 import { findSigningKey } from './signing-key.ts'
 import type { Resolver, VerifyOptions } from './verify-options.ts'
 
-/** The integrity of a credential in a signed token, read anew from its text. @throws CredentialError where it has none */
+/**
+ * The integrity of a credential in a signed token, read anew from its text.
+ *
+ * @throws CredentialError where it has none
+ */
 export async function verifyToken(text: string, options: VerifyOptions): Promise<Integrity> {
   // It was found within its limits already.
   const jwt = decodeCredentialJwt(text, { maxBytes: text.length })

@@ -59,7 +59,7 @@ export async function verifyPresentation(
   const { expectedChallenge, expectedDomain, expectedPurpose = 'authentication', mayBeUnsigned, ...viewer } = options
   const items = credentialsIn(found.document)
   const inner = await checkCredentials(items, '/verifiableCredential', (each) => verifyCredential(each, viewer))
-  const use = { challenge: expectedChallenge, domain: expectedDomain, purpose: expectedPurpose }
+  const use = { nonce: expectedChallenge, audience: expectedDomain, now: viewer.now, purpose: expectedPurpose }
   const proven =
     found.format === 'unsecured'
       ? unsigned(found.document, use, mayBeUnsigned)
@@ -91,8 +91,8 @@ function credentialsIn(presentation: JsonObject): Json[] {
 }
 
 /** What nobody signed answers no question: where one was asked, it is not enough. */
-function unsigned(document: JsonObject, { challenge, domain }: ExpectedUse, mayBeUnsigned = false): Integrity {
-  const isEnough = mayBeUnsigned && challenge === undefined && domain === undefined
+function unsigned(document: JsonObject, { nonce, audience }: ExpectedUse, mayBeUnsigned = false): Integrity {
+  const isEnough = mayBeUnsigned && nonce === undefined && audience === undefined
   const finding: Finding = isEnough ? { outcome: 'not_applicable' } : { outcome: 'fail', code: 'VC_UNSECURED' }
   return { finding, document, signatures: [], period: {} }
 }
