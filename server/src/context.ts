@@ -9,7 +9,7 @@ export type Context<Database> = {
   /** The origin that people see, without a trailing slash. */
   origin: string
   now(): Date
-  /** @returns a fresh random UUID (version 4). */
+  /** @returns a fresh UUID that nobody can tell from others (RFC 9562, version 4 or 7). */
   uuid(): string
   /** Keyed hash for values that the database must not hold in clear: HMAC-SHA-256 in base64url. */
   seal(purpose: string, value: string): Promise<string>

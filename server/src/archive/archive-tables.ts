@@ -37,13 +37,20 @@ export async function migrationState(client: pg.ClientBase): Promise<string[]> {
   return state
 }
 
+/** Those that are held to for each row, and those that `check_reference` holds a statement to. */
 async function references(client: pg.ClientBase): Promise<Map<string, Set<string>>> {
   const { rows } = await client.query<{ from: string; to: string }>(
     `select fn.nspname || '.' || f.relname as from, tn.nspname || '.' || t.relname as to
        from pg_constraint k
        join pg_class f on f.oid = k.conrelid join pg_namespace fn on fn.oid = f.relnamespace
        join pg_class t on t.oid = k.confrelid join pg_namespace tn on tn.oid = t.relnamespace
-      where k.contype = 'f' and not k.condeferrable and fn.nspname = any($1)`,
+      where k.contype = 'f' and not k.condeferrable and fn.nspname = any($1)
+     union
+     select fn.nspname || '.' || f.relname, fn.nspname || '.' || split_part(encode(g.tgargs, 'escape'), '\\000', 2)
+       from pg_trigger g
+       join pg_proc p on p.oid = g.tgfoid and p.proname = 'check_reference'
+       join pg_class f on f.oid = g.tgrelid join pg_namespace fn on fn.oid = f.relnamespace
+      where fn.nspname = any($1)`,
     [ARCHIVED_SCHEMAS],
   )
   const map = new Map<string, Set<string>>()

@@ -3,8 +3,11 @@ import os from 'node:os'
 import path from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
+import { listVersions } from '../issuer/issuance/store.ts'
 import { insertMail } from '../mail/store.ts'
 import { startTestIssuer } from '../testing/test-actors.ts'
+import { listOfPeople, proposeList, startBatch } from '../testing/test-batch.ts'
+import { foundCollege } from '../testing/test-college.ts'
 import { exportArchive } from './export-archive.ts'
 import { importArchive } from './import-archive.ts'
 
@@ -14,6 +17,11 @@ const archive = path.join(folder, 'all.cloudtnt')
 const hostile = 'Ünïcode\ttab\\backslash\nnew line \\. end'
 
 await source.client.signUp('ada@college.example')
+const college = await foundCollege(source, 'archive.example')
+await proposeList(college, listOfPeople(3))
+await startBatch(college, { expected: 3 })
+await source.batches.drive()
+await source.ctx.db.deleteFrom('mail').execute()
 await insertMail(source.ctx.db as never, {
   id: source.ctx.uuid(),
   recipient: 'ada@college.example',
@@ -34,6 +42,13 @@ test('moves everything into an empty database, sign-in included, letter by lette
   await importArchive(target.services.database as never, archive)
   const mail = await target.ctx.db.selectFrom('mail').selectAll().execute()
   expect(mail.map((row) => row.text)).toEqual([hostile])
+  const filesOf = async ({ ctx }: typeof source) =>
+    (await ctx.db.selectFrom('credential').select('id').orderBy('id').execute()).map(({ id }) =>
+      listVersions(ctx.db, id),
+    )
+  const files = await Promise.all(await filesOf(target))
+  expect(files).toHaveLength(3)
+  expect(files).toEqual(await Promise.all(await filesOf(source)))
   const body = JSON.stringify({ email: 'ada@college.example', password: 'correct horse battery' })
   const signIn = await target.client.nobody.request('/api/auth/sign-in/email', {
     method: 'POST',

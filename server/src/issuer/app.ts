@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { openAuth } from '../auth/auth.ts'
 import type { Context } from '../context.ts'
 import { openActorDatabase } from '../db/connect.ts'
+import { uuidV7 } from '../db/uuid-v7.ts'
 import { actorApp } from '../http/actor-app.ts'
 import { Api } from '../http/bind.ts'
 import { serveWebApp } from '../http/web-app.ts'
@@ -37,7 +38,7 @@ export async function openIssuer(
     db,
     origin: config.origins.issuer,
     now: services.now,
-    uuid: () => crypto.randomUUID(),
+    uuid: () => uuidV7(services.now()),
     seal: sealer(secrets.secret),
     resolver: services.resolver,
     jobs,

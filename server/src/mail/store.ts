@@ -1,4 +1,5 @@
 import { type Generated, type Kysely, type Selectable, sql } from 'kysely'
+import { arrayLiteral } from '../db/array-literal.ts'
 
 /** Every message that was ever to be sent; without a mail server this is where people read it. */
 export type MailTable = {
@@ -37,8 +38,9 @@ export async function insertMails(
   await sql`
     insert into mail (id, organization_id, recipient, subject, text, state, created_at)
     select id, ${common.organizationId}::uuid, recipient, ${common.subject}, text, 'queued', ${common.createdAt}
-    from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.recipient)}::text[],
-      ${rows.map((row) => row.text)}::text[]) as row (id, recipient, text)`.execute(db)
+    from unnest(${arrayLiteral(rows.map((row) => row.id))}::uuid[],
+      ${arrayLiteral(rows.map((row) => row.recipient))}::text[],
+      ${arrayLiteral(rows.map((row) => row.text))}::text[]) as row (id, recipient, text)`.execute(db)
 }
 
 export function findMail(db: Db, id: string): Promise<MailRow | undefined> {

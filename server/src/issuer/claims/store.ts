@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import type { Db as AnyDb } from '../../context.ts'
+import { arrayLiteral } from '../../db/array-literal.ts'
 import type { IssuerDatabase } from '../database.ts'
 import { keptAwardText, TEMPLATE_COLUMNS } from '../issuance/kept-award.ts'
 
@@ -55,7 +56,8 @@ export async function insertTransactionCode(db: Db, row: { id: string; codeHash:
 export async function insertTransactionCodes(db: Db, rows: { id: string; codeHash: string }[]): Promise<void> {
   await sql`
     insert into transaction_code (id, code_hash)
-    select * from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.codeHash)}::text[])`.execute(db)
+    select * from unnest(${arrayLiteral(rows.map((row) => row.id))}::uuid[],
+      ${arrayLiteral(rows.map((row) => row.codeHash))}::text[])`.execute(db)
 }
 
 /** Adds the first link of many credentials at once. */
@@ -67,8 +69,10 @@ export async function insertClaimLinks(
   await sql`
     insert into claim_link (id, credential_id, token_hash, transaction_code_id, state, created_at, expires_at)
     select id, credential_id, token_hash, code_id, 'open', ${common.createdAt}, ${common.expiresAt}
-    from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.credentialId)}::uuid[],
-      ${rows.map((row) => row.tokenHash)}::text[], ${rows.map((row) => row.transactionCodeId)}::uuid[]
+    from unnest(${arrayLiteral(rows.map((row) => row.id))}::uuid[],
+      ${arrayLiteral(rows.map((row) => row.credentialId))}::uuid[],
+      ${arrayLiteral(rows.map((row) => row.tokenHash))}::text[],
+      ${arrayLiteral(rows.map((row) => row.transactionCodeId))}::uuid[]
     ) as row (id, credential_id, token_hash, code_id)`.execute(db)
 }
 

@@ -11,12 +11,17 @@ export type EventOf = {
   detail: Record<string, unknown>
 }
 
-/** What happened to one thing of an organisation, oldest first. The caller has checked who asks. */
+/**
+ * What happened to one thing of an organisation, oldest first. The caller has checked who asks.
+ *
+ * @param input.withSubject what it was part of, where some of its trail stands with that.
+ */
 export async function listEvents(
   ctx: IssuerContext,
-  input: { organizationId: string; subject: string },
+  input: { organizationId: string; subject: string; withSubject?: string | undefined },
 ): Promise<EventOf[]> {
-  const rows = await listEventsOf(ctx.db as never, input.organizationId, input.subject)
+  const { organizationId, subject, withSubject } = input
+  const rows = await listEventsOf(ctx.db as never, organizationId, withSubject ? [subject, withSubject] : [subject])
   return rows.map(({ at, actor, name, detail }) => ({
     at,
     actor,

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 
 /** The issuer's audit trail: who did what to which thing, in the same transaction as the deed. Only ever added to. */
 export type EventTables = {
@@ -34,26 +34,13 @@ export async function insertEvent(db: Kysely<EventTables>, event: NewEvent): Pro
     .execute()
 }
 
-/** One deed that was done to many things at once. @param rows `subject` and `detail` (JSON) of each. */
-export async function insertEvents(
-  db: Kysely<EventTables>,
-  common: Omit<NewEvent, 'id' | 'subject' | 'detail'>,
-  rows: { id: string; subject: string; detail: string }[],
-): Promise<void> {
-  await sql`
-    insert into event (id, organization_id, at, actor, name, subject, detail)
-    select id, ${common.organizationId}::uuid, ${common.at}, ${common.actor}, ${common.name}, subject, detail
-    from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.subject)}::text[],
-      ${rows.map((row) => row.detail)}::text[]) as row (id, subject, detail)`.execute(db)
-}
-
-/** What happened to one thing, oldest first. */
-export function listEventsOf(db: Kysely<EventTables>, organizationId: string, subject: string) {
+/** What happened to these, oldest first. */
+export function listEventsOf(db: Kysely<EventTables>, organizationId: string, subjects: string[]) {
   return db
     .selectFrom('event')
     .selectAll()
     .where('organizationId', '=', organizationId)
-    .where('subject', '=', subject)
+    .where('subject', 'in', subjects)
     .orderBy('at')
     .orderBy('id')
     .execute()

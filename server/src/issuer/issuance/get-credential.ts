@@ -6,6 +6,7 @@ import type { IssuerContext } from '../database.ts'
 import { listEvents } from '../events/list-events.ts'
 import { findPeople } from '../organizations/find-people.ts'
 import { requireRole } from '../organizations/require-role.ts'
+import { chunkSubject } from '../slim-credentials/chunk-subject.ts'
 import { credentialUrl } from './credential-url.ts'
 import { getCredentialOf } from './find-credential.ts'
 import { mayChangeStanding, mayDeliver } from './policy.ts'
@@ -83,7 +84,9 @@ function permissions(row: CredentialDbRow, roles: Role[]): CredentialView['may']
 }
 
 async function stepsOf(ctx: IssuerContext, row: CredentialDbRow): Promise<CredentialStep[]> {
-  const events = await listEvents(ctx, { organizationId: row.organizationId, subject: row.id })
+  const { organizationId, id: subject, batchId, chunkNumber } = row
+  const withSubject = batchId === null || chunkNumber === null ? undefined : chunkSubject(batchId, chunkNumber)
+  const events = await listEvents(ctx, { organizationId, subject, withSubject })
   const person = await findPeople(
     ctx,
     events.map(({ actor }) => actor),

@@ -30,22 +30,35 @@ export function awardTextOf({ origin, award }: CredentialTemplate, values: Award
   })
 }
 
+/** Most credentials of a list have the same dates. */
+const stamps = new Map<number, string>()
+const MOST_STAMPS = 100
+
+function stampOf(moment: Date): string {
+  const known = stamps.get(moment.getTime())
+  if (known !== undefined) return known
+  if (stamps.size >= MOST_STAMPS) stamps.clear()
+  const stamp = toDateTimeStamp(moment)
+  stamps.set(moment.getTime(), stamp)
+  return stamp
+}
+
 /** What stands in the slots of a document, by their names. */
 export function documentSlotValues(origin: string, values: DocumentValues): Record<string, string> {
-  const validFrom = toDateTimeStamp(values.validFrom)
+  const validFrom = stampOf(values.validFrom)
   const index = String(values.statusIndex)
   return {
     url: credentialUrl(origin, values.credentialId),
     validFrom,
     awardedDate: validFrom,
-    ...(values.validUntil && { validUntil: toDateTimeStamp(values.validUntil) }),
+    ...(values.validUntil && { validUntil: stampOf(values.validUntil) }),
     identityHash: `sha256$${values.identityHash}`,
     salt: values.identitySalt,
     revocationId: `${statusListUrl(origin, values.revocationListId)}#${index}`,
     revocationIndex: index,
     suspensionId: `${statusListUrl(origin, values.suspensionListId)}#${index}`,
     suspensionIndex: index,
-    created: toDateTimeStamp(values.created),
+    created: stampOf(values.created),
     proofValue: values.proofValue,
   }
 }

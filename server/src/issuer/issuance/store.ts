@@ -45,6 +45,15 @@ export type CredentialTables = {
     revocationListId: string
     suspensionListId: string
     statusIndex: number
+    /** The chunk of a batch that released it; null for one that was released alone. */
+    batchId: string | null
+    chunkNumber: number | null
+    /** The file that was signed with its release, slim, until another version replaces it. */
+    fileSalt: string | null
+    fileIdentityHash: Uint8Array | null
+    fileSignature: Uint8Array | null
+    fileDigest: Uint8Array | null
+    fileSignedAt: Date | null
   }
   credentialVersion: {
     id: string
@@ -68,6 +77,8 @@ export type CredentialTables = {
     signature: Uint8Array | null
     documentDigest: Uint8Array | null
   }
+  /** The versions, and each file that stands with its credential as the first of its. Read only. */
+  keptVersion: CredentialTables['credentialVersion']
   credentialTemplate: {
     id: string
     organizationId: string
@@ -77,16 +88,38 @@ export type CredentialTables = {
 }
 export type StoredCredential = Selectable<CredentialTables['credential']>
 type StoredVersion = Selectable<CredentialTables['credentialVersion']>
+type FileColumn = 'fileSalt' | 'fileIdentityHash' | 'fileSignature' | 'fileDigest' | 'fileSignedAt'
 /** A credential with its award, however it is kept. */
-export type CredentialDbRow = Omit<StoredCredential, 'award' | 'awardDigest'> & { award: string }
+export type CredentialDbRow = Omit<StoredCredential, 'award' | 'awardDigest' | FileColumn> & { award: string }
 /** A version with its document, however it is kept. */
 export type VersionRow = Omit<StoredVersion, 'identityHash' | 'signature' | 'documentDigest'>
 export type NewCredential = Omit<
   StoredCredential,
-  'award' | 'awardDigest' | 'templateId' | 'namePublic' | 'standing' | 'standingReason' | 'standingAt'
+  | 'award'
+  | 'awardDigest'
+  | 'templateId'
+  | 'namePublic'
+  | 'standing'
+  | 'standingReason'
+  | 'standingAt'
+  | 'batchId'
+  | 'chunkNumber'
+  | FileColumn
 > & { award: string; awardDigest: string }
 
 type Db = AnyDb<IssuerDatabase>
+
+/** Of a credential that is not one of a batch. */
+const ALONE = {
+  templateId: null,
+  batchId: null,
+  chunkNumber: null,
+  fileSalt: null,
+  fileIdentityHash: null,
+  fileSignature: null,
+  fileDigest: null,
+  fileSignedAt: null,
+}
 
 /** @returns false when the place in the status list, or the award, is taken. */
 export async function insertCredential(db: Db, row: NewCredential): Promise<boolean> {
@@ -94,7 +127,7 @@ export async function insertCredential(db: Db, row: NewCredential): Promise<bool
     .insertInto('credential')
     .values({
       ...row,
-      templateId: null,
+      ...ALONE,
       namePublic: false,
       standing: 'in_force',
       standingReason: '',
@@ -168,10 +201,10 @@ export async function updateNamePublic(db: Db, id: string, namePublic: boolean):
 
 function selectVersions(db: Db) {
   return db
-    .selectFrom('credentialVersion')
-    .innerJoin('credential', 'credential.id', 'credentialVersion.credentialId')
+    .selectFrom('keptVersion')
+    .innerJoin('credential', 'credential.id', 'keptVersion.credentialId')
     .leftJoin('credentialTemplate as template', 'template.id', 'credential.templateId')
-    .selectAll('credentialVersion')
+    .selectAll('keptVersion')
     .select([
       'credential.validFrom',
       'credential.validUntil',
@@ -196,14 +229,14 @@ async function withDocument(row: FoundVersion): Promise<VersionRow> {
 
 export async function listVersions(db: Db, credentialId: string): Promise<VersionRow[]> {
   const rows = await selectVersions(db)
-    .where('credentialVersion.credentialId', '=', credentialId)
-    .orderBy('credentialVersion.number')
+    .where('keptVersion.credentialId', '=', credentialId)
+    .orderBy('keptVersion.number')
     .execute()
   return Promise.all(rows.map(withDocument))
 }
 
 export async function findVersion(db: Db, id: string): Promise<VersionRow | undefined> {
-  const row = await selectVersions(db).where('credentialVersion.id', '=', id).executeTakeFirst()
+  const row = await selectVersions(db).where('keptVersion.id', '=', id).executeTakeFirst()
   return row && withDocument(row)
 }
 
@@ -227,8 +260,17 @@ export async function insertIntent(
     .execute()
 }
 
-/** Ends every version before this one. */
+/** Ends every version before this one; the file of a slim credential becomes a version of its own by that. */
 export async function supersedeVersionsBefore(db: Db, credentialId: string, number: number): Promise<void> {
+  await sql`
+    insert into credential_version (
+      id, credential_id, number, identity_salt, identity_hash, signature, document_digest, state,
+      requested_at, signed_at, in_force_at
+    )
+    select id, credential_id, number, identity_salt, identity_hash, signature, document_digest, 'superseded',
+      requested_at, signed_at, in_force_at
+    from kept_version
+    where credential_id = ${credentialId}::uuid and id = credential_id and number < ${number}`.execute(db)
   await db
     .updateTable('credentialVersion')
     .set({ state: 'superseded' })
@@ -273,8 +315,16 @@ export async function listCredentials(
 ): Promise<(CredentialDbRow & { deliveryState: DeliveryState })[]> {
   const { after } = filter
   let query = selectCredentials(db)
-    .leftJoin('credentialVersion', (join) =>
-      join.onRef('credentialVersion.credentialId', '=', 'credential.id').on('credentialVersion.state', '=', 'in_force'),
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('keptVersion')
+          .select(['keptVersion.id', 'keptVersion.subject'])
+          .whereRef('keptVersion.credentialId', '=', 'credential.id')
+          .where('keptVersion.state', '=', 'in_force')
+          .limit(1)
+          .as('inForce'),
+      (join) => join.onTrue(),
     )
     .select(deliveryState().as('deliveryState'))
     .where('credential.organizationId', '=', filter.organizationId)
@@ -296,7 +346,7 @@ export async function listCredentials(
 
 function deliveryState() {
   return sql<DeliveryState>`case
-    when credential_version.id is null then 'released'
-    when credential_version.subject is null then 'as_file'
+    when in_force.id is null then 'released'
+    when in_force.subject is null then 'as_file'
     else 'in_wallet' end`
 }

@@ -7,6 +7,7 @@ import * as m020 from './020-keys.ts'
 import * as m021 from './021-credentials.ts'
 import * as m022 from './022-status-lists.ts'
 import * as m023 from './023-release-batches.ts'
+import * as m024 from './024-lists-in-fewer-rows.ts'
 
 /** In order; never edited once released. */
 export const issuerMigrations = {
@@ -19,4 +20,5 @@ export const issuerMigrations = {
   '021-credentials': m021,
   '022-status-lists': m022,
   '023-release-batches': m023,
+  '024-lists-in-fewer-rows': m024,
 }

@@ -82,6 +82,7 @@ async function makePlan(ctx: SignerContext, chunk: ChunkRow): Promise<ChunkPlan>
     lists,
     common: {
       ...lists,
+      batchId,
       organizationId,
       achievementId: intent.achievementId,
       revisionId,

@@ -4,7 +4,7 @@ import * as award from '@cloudtnt/contract/issuer/award'
 import { getCredential, listCredentials, makeOffer, revokeCredential } from '@cloudtnt/contract/issuer/credentials'
 import { updateOrganization } from '@cloudtnt/contract/issuer/organization'
 import * as contract from '@cloudtnt/contract/issuer/release-batch'
-import { type JsonObject, parseJson } from '@cloudtnt/credential'
+import { type JsonObject, parseJson, toHex } from '@cloudtnt/credential'
 import { sql } from 'kysely'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { startTestIssuer } from '../../testing/test-actors.ts'
@@ -37,6 +37,19 @@ const codeOf = (promise: Promise<unknown>) =>
     () => 'done',
     (error: { code?: string; message: string }) => error.code ?? error.message,
   )
+/** Whether exactly one line of the trail tells this release, with its award and the digest of its file. */
+async function trailOf({ organizationId }: College, id: string, awardId: string, digest: Uint8Array | null) {
+  const lines = await db
+    .selectFrom('event')
+    .select('detail')
+    .where('organizationId', '=', organizationId)
+    .where('name', '=', 'credential.released')
+    .where('detail', 'like', `%${id}%`)
+    .execute()
+  const { credentials } = JSON.parse(lines[0]?.detail ?? '') as { credentials: string[][] }
+  const written = credentials.filter(([credentialId]) => credentialId === id)
+  return lines.length === 1 && JSON.stringify(written) === JSON.stringify([[id, awardId, digest && toHex(digest)]])
+}
 /** Proposes, starts and works until nothing waits. */
 async function released(college: College, count: number, over: object = {}) {
   await proposeList(college, listOfPeople(count))
@@ -60,7 +73,7 @@ describe('a list that is released as files', () => {
     expect((await reportOn(issuer.app, document, issuer.clock.now())).verdict).toBe('valid-with-warnings')
     expect(document).not.toContain(row?.recipientEmail)
     const version = await db
-      .selectFrom('credentialVersion')
+      .selectFrom('keptVersion')
       .selectAll()
       .where('credentialId', '=', row?.id ?? '')
       .executeTakeFirst()
@@ -68,16 +81,7 @@ describe('a list that is released as files', () => {
     const { award: kept = '' } = (await findCredential(db, row?.id ?? '')) ?? {}
     const { proof: _, ...unsigned } = JSON.parse(document)
     expect(JSON.stringify(unsigned)).toBe(JSON.stringify(await credentialDocument(readAward(kept), holder)))
-    const events = await db
-      .selectFrom('event')
-      .select('name')
-      .where(
-        'subject',
-        'in',
-        rows.map(({ id }) => id),
-      )
-      .execute()
-    expect(events.map(({ name }) => name)).toEqual(rows.map(() => 'credential.released'))
+    for (const { id, awardId, fileDigest } of rows) expect(await trailOf(college, id, awardId, fileDigest)).toBe(true)
     const { token } = await mailedTo(issuer, row?.recipientEmail ?? '')
     const page = await issuer.client.nobody.request(`/claim/${token}`)
     expect(await page.text()).toContain('Engine repair')
@@ -95,6 +99,7 @@ describe('a list that is released as files', () => {
     const credentialId = items[0]?.id ?? ''
     const view = await call(getCredential, { organizationId, credentialId }, manager)
     expect(view).toMatchObject({ versions: 1, delivery: 'file', claimLink: { state: 'open' }, alone: false })
+    expect(view.steps).toMatchObject([{ name: 'credential.released', by: { name: expect.stringMatching(/./) } }])
     const text = await documentOf(credentialId)
     await call(revokeCredential, { organizationId, credentialId, reason: 'Awarded by mistake.' }, registrar)
     const status = (await reportOn(issuer.app, text, issuer.clock.now())).checks.find(({ name }) => name === 'status')
@@ -318,6 +323,32 @@ describe('a release under way', () => {
     await driven.drive
     expect(await progressOf(college, batchId)).toMatchObject({ state: 'cancelled', released: 0 })
     expect(await credentialsOf(college)).toEqual([])
+  })
+
+  test('judges anew what somebody changes while it is signed', async () => {
+    const college = await newCollege()
+    const { organizationId } = college
+    await proposeList(college, listOfPeople(55))
+    const { id: batchId } = await startBatch(college, { expected: 55 })
+    await holding(() => issuer.batches.drive())
+    // The signer has signed for the old name, and waits for the row that bears the new one.
+    const driven = await db.transaction().execute(async (tx) => {
+      const award = tx.updateTable('award').where('organizationId', '=', organizationId)
+      await award.where('recipientEmail', '=', 'p7@people.example').set({ recipientName: 'Another name' }).execute()
+      const drive = issuer.batches.drive()
+      while (!(await isWaited())) await progressOf(college, batchId)
+      return { drive }
+    })
+    await driven.drive
+    expect(await progressOf(college, batchId)).toMatchObject({
+      state: 'completed',
+      released: 54,
+      skipped: 1,
+      fault: '',
+    })
+    const rows = await credentialsOf(college)
+    expect(rows).toHaveLength(54)
+    expect(rows.some(({ recipientEmail }) => recipientEmail === 'p7@people.example')).toBe(false)
   })
 
   test('stops with a word when what it would sign was changed, and goes on when that is mended', async () => {

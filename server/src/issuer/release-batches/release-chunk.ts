@@ -2,17 +2,18 @@ import { hash, randomBytes, randomInt } from 'node:crypto'
 import type { SkipReason } from '@cloudtnt/contract/issuer/release-batch'
 import { equalBytes } from '@cloudtnt/credential'
 import { sendClaimLinks } from '../claims/claim-links-of-batch.ts'
-import { recordEvents } from '../events/record-events.ts'
+import { recordEvent } from '../events/record-event.ts'
 import { validityOf } from '../issuance/validity.ts'
 import { hashedAddress } from '../signing/hashed-address.ts'
 import type { SignerContext } from '../signing/signer-context.ts'
 import { SigningRefused } from '../signing/signing-refused.ts'
 import { verifyAgainst } from '../signing/verify-own.ts'
-import { addReleased, type ReleasedRow, type SignedRow } from '../slim-credentials/add-released.ts'
+import { AwardsChanged, addReleased, type ReleasedRow, type SignedFile } from '../slim-credentials/add-released.ts'
+import { chunkSubject } from '../slim-credentials/chunk-subject.ts'
 import { type ChunkPlan, planOf } from './chunk-plan.ts'
 import { rowDigest } from './row-digest.ts'
-import { type BatchAward, skipReasonOf } from './rules.ts'
-import { type ChunkRow, finishChunk, insertSkips, lockAwards, takeChunk } from './store.ts'
+import { skipReasonOf } from './rules.ts'
+import { type ChunkAward, type ChunkRow, finishChunk, insertSkips, readAwards, takeChunk } from './store.ts'
 
 /** One of so many files of a chunk is verified from its bytes before anything of the chunk is committed; a few at least. */
 const VERIFIED_SHARE = 100
@@ -42,7 +43,7 @@ export async function releaseNextChunk(ctx: SignerContext): Promise<string | und
       await releaseChunk({ ...ctx, db: tx }, chunk)
     })
   } catch (error) {
-    if (error instanceof BatchHalted) return batchId
+    if (error instanceof BatchHalted || error instanceof AwardsChanged) return batchId
     throw Object.assign(error as Error, { batchId })
   }
   return batchId
@@ -52,10 +53,10 @@ async function releaseChunk(ctx: SignerContext, chunk: ChunkRow): Promise<void> 
   const plan = await planOf(ctx, chunk)
   const { rows, skips } = await judgeAwards(ctx, plan, chunk)
   const tx = ctx.db
-  const signed = plan.signFile ? await signRows(ctx, plan, rows) : []
-  const released = rows.map(({ award: _, ...row }) => row)
-  await addReleased(tx, plan.common, released, { created: plan.created, signedAt: ctx.now(), rows: signed })
-  await recordReleases(ctx, plan, rows, signed)
+  const files = plan.signFile && (await signRows(ctx, plan, rows))
+  const signed = files && { signedAt: ctx.now(), files }
+  await addReleased(tx, { ...plan.common, chunkNumber: chunk.number }, rows, signed)
+  await recordReleases(ctx, plan, chunk, rows, files)
   const recipients = rows.map(({ id, award }) => ({
     credentialId: id,
     name: award.recipientName,
@@ -67,14 +68,14 @@ async function releaseChunk(ctx: SignerContext, chunk: ChunkRow): Promise<void> 
   if (!(await finishChunk(tx, end))) throw new BatchHalted()
 }
 
-type Row = ReleasedRow & { award: BatchAward }
+type Row = ReleasedRow & { award: ChunkAward }
 
 async function judgeAwards(
   ctx: SignerContext,
   plan: ChunkPlan,
   chunk: ChunkRow,
 ): Promise<{ rows: Row[]; skips: { awardId: string; reason: SkipReason }[] }> {
-  const awards = await lockAwards(ctx.db, chunk.awardIds)
+  const awards = await readAwards(ctx.db, chunk.awardIds)
   const places = new Map(chunk.awardIds.map((id, place) => [id, place]))
   const rows: Row[] = []
   const skips: { awardId: string; reason: SkipReason }[] = []
@@ -90,11 +91,12 @@ async function judgeAwards(
   return { rows, skips }
 }
 
-function rowOf(ctx: SignerContext, plan: ChunkPlan, chunk: ChunkRow, award: BatchAward, place: number): Row {
+function rowOf(ctx: SignerContext, plan: ChunkPlan, chunk: ChunkRow, award: ChunkAward, place: number): Row {
   const { from, until } = validityOf(award.awardedAt, plan.rules.validForMonths)
   return {
     id: ctx.uuid(),
     awardId: award.id,
+    awardVersion: award.version,
     validFrom: from,
     validUntil: until,
     statusIndex: plan.places[(chunk.firstPlace ?? 0) + place] as number,
@@ -102,8 +104,8 @@ function rowOf(ctx: SignerContext, plan: ChunkPlan, chunk: ChunkRow, award: Batc
   }
 }
 
-async function signRows(ctx: SignerContext, plan: ChunkPlan, rows: Row[]): Promise<SignedRow[]> {
-  const signed: SignedRow[] = []
+async function signRows(ctx: SignerContext, plan: ChunkPlan, rows: Row[]): Promise<SignedFile[]> {
+  const signed: SignedFile[] = []
   const toVerify = randomRows(rows.length)
   // Chance is asked for once: each call costs as much as a hash.
   const salts = randomBytes(SALT_BYTES * rows.length)
@@ -113,14 +115,7 @@ async function signRows(ctx: SignerContext, plan: ChunkPlan, rows: Row[]): Promi
     const values = { ...row, credentialId: row.id, ...plan.lists, identityHash, identitySalt, created: plan.created }
     const { signature, text } = await (plan.signFile as NonNullable<ChunkPlan['signFile']>)(values)
     if (toVerify.has(i)) await verifyAgainst(plan.didDocument, { text, did: plan.did, now: ctx.now() })
-    signed.push({
-      versionId: ctx.uuid(),
-      credentialId: row.id,
-      identitySalt,
-      identityHash,
-      signature,
-      documentDigest: hash('sha256', text),
-    })
+    signed.push({ identitySalt, identityHash, signature, documentDigest: hash('sha256', text) })
   }
   return signed
 }
@@ -133,14 +128,26 @@ function randomRows(count: number): Set<number> {
   return chosen
 }
 
-function recordReleases(ctx: SignerContext, plan: ChunkPlan, rows: Row[], signed: SignedRow[]): Promise<void> {
-  const { organizationId, delivery, releasedBy: actor } = plan.common
-  const things = rows.map(({ id, awardId }, i) => {
-    const documentDigest = signed[i]?.documentDigest
-    return {
-      subject: id,
-      detail: { awardId, batchId: plan.batchId, delivery, ...(documentDigest && { documentDigest }) },
-    }
-  })
-  return recordEvents(ctx, ctx.db, { organizationId, actor, name: 'credential.released' }, things)
+/** One line for all of them: each credential is in it, with its award and the digest of what was signed. */
+async function recordReleases(
+  ctx: SignerContext,
+  plan: ChunkPlan,
+  { batchId, number }: ChunkRow,
+  rows: Row[],
+  files: SignedFile[] | undefined,
+): Promise<void> {
+  if (rows.length === 0) return
+  const { organizationId, delivery, releasedBy } = plan.common
+  const credentials = rows.map(({ id, awardId }, i) => [id, awardId, files?.[i]?.documentDigest])
+  await recordEvent(
+    ctx,
+    ctx.db,
+    { userId: releasedBy, email: '', name: '' },
+    {
+      organizationId,
+      name: 'credential.released',
+      subject: chunkSubject(batchId, number),
+      detail: { batchId, delivery, credentials },
+    },
+  )
 }

@@ -2,8 +2,10 @@ import type { Delivery } from '@cloudtnt/contract/issuer/award'
 import type { BatchFault, BatchPreview, BatchState, SkipReason } from '@cloudtnt/contract/issuer/release-batch'
 import { type Selectable, type SqlBool, sql } from 'kysely'
 import type { Db as AnyDb } from '../../context.ts'
+import { arrayLiteral } from '../../db/array-literal.ts'
 import type { Position } from '../../db/cursor.ts'
 import type { IssuerDatabase } from '../database.ts'
+import type { BatchAward } from './rules.ts'
 
 export type ReleaseBatchTables = {
   releaseBatch: {
@@ -289,29 +291,34 @@ export async function takeChunk(tx: Db): Promise<ChunkRow | undefined> {
     .executeTakeFirst()
 }
 
-/** The awards of a chunk, for this transaction alone. */
-export function lockAwards(tx: Db, ids: string[]) {
-  return tx
-    .selectFrom('award')
-    .select([
-      'id',
-      'revisionId',
-      'recipientName',
-      'recipientEmail',
-      'awardedAt',
-      'state',
-      'hold',
-      'route',
-      'appliedBy',
-      'assessedBy',
-      'judgeIds',
-      'authorIds',
-      'proposedBy',
-    ])
-    .where(sql<SqlBool>`id = any (${ids}::uuid[])`)
-    .orderBy('id')
-    .forNoKeyUpdate()
-    .execute()
+/** An award of a chunk. `version` tells whether it was written since (PostgreSQL "System Columns", `xmin`). */
+export type ChunkAward = BatchAward & { version: string }
+type AwardLine = Omit<ChunkAward, 'awardedAt' | 'judgeIds' | 'authorIds'> & {
+  awardedAt: string
+  judgeIds: string
+  authorIds: string
+}
+
+/**
+ * The awards of a chunk, in order of id. Nobody is kept from changing them meanwhile: what is released says which
+ * version was judged.
+ */
+export async function readAwards(tx: Db, ids: string[]): Promise<ChunkAward[]> {
+  const { rows } = await sql<AwardLine>`
+    select id, xmin as version, revision_id as "revisionId", recipient_name as "recipientName",
+      recipient_email as "recipientEmail", (extract(epoch from awarded_at) * 1000)::bigint as "awardedAt", state, hold,
+      route, applied_by as "appliedBy", assessed_by as "assessedBy", array_to_json(judge_ids)::text as "judgeIds",
+      array_to_json(author_ids)::text as "authorIds", proposed_by as "proposedBy"
+    from award where id = any (${arrayLiteral(ids)}::uuid[]) order by id`.execute(tx.withoutPlugins())
+  // Thousands of awards have the same few authors and judges.
+  const texts = new Set(rows.flatMap((row) => [row.judgeIds, row.authorIds]))
+  const lists = new Map([...texts].map((text) => [text, JSON.parse(text) as string[]]))
+  return rows.map((row) => ({
+    ...row,
+    awardedAt: new Date(Number(row.awardedAt)),
+    judgeIds: lists.get(row.judgeIds) ?? [],
+    authorIds: lists.get(row.authorIds) ?? [],
+  }))
 }
 
 export async function insertSkips(
@@ -324,9 +331,8 @@ export async function insertSkips(
   await sql`
     insert into release_skip (batch_id, award_id, reason, at)
     select ${batchId}::uuid, given.award_id, given.reason, ${at}
-    from unnest(${skips.map((skip) => skip.awardId)}::uuid[], ${skips.map((skip) => skip.reason)}::text[]) as given (award_id, reason)`.execute(
-    tx,
-  )
+    from unnest(${arrayLiteral(skips.map((skip) => skip.awardId))}::uuid[],
+      ${arrayLiteral(skips.map((skip) => skip.reason))}::text[]) as given (award_id, reason)`.execute(tx)
 }
 
 /**

@@ -4,6 +4,7 @@ import { compileCredentialTemplate } from '@cloudtnt/credential/securing/credent
 import type { SyncSigner } from '@cloudtnt/credential/signer'
 import { type CredentialTemplate, unsignedSlots } from '../issuance/credential-template.ts'
 import { type DocumentValues, documentSlotValues, documentTextOf } from '../issuance/slim-credential.ts'
+import { fillTemplate } from '../issuance/text-template.ts'
 import { SigningRefused } from './signing-refused.ts'
 
 /** Signs one file of a template: the 64 bytes of its signature, and the whole signed text. */
@@ -38,8 +39,7 @@ export async function fileSigner(
   const ports = { crypto: nodeCrypto, hashText: nodeHashText('SHA-256') }
   const compiled = await compileCredentialTemplate(unsignedOf(template, sample), pointers, ports)
 
-  async function signOne(values: Omit<DocumentValues, 'proofValue'>): Promise<string> {
-    const filled = documentSlotValues(template.origin, { ...values, proofValue: '' })
+  async function signOne(values: Omit<DocumentValues, 'proofValue'>, filled: Record<string, string>): Promise<string> {
     const row = slots.map(({ name }) => filled[name] ?? '')
     const text = compiled?.sign(row, { signer: listening, created: values.created })
     if (text !== undefined) return text
@@ -48,9 +48,10 @@ export async function fileSigner(
   }
 
   return async (values) => {
-    const text = await signOne(values)
+    const filled = documentSlotValues(template.origin, { ...values, proofValue: '' })
+    const text = await signOne(values, filled)
     const [, proofValue = ''] = PROOF_VALUE.exec(text.slice(-200)) ?? []
-    if (text !== documentTextOf(template, { ...values, proofValue }))
+    if (text !== fillTemplate(template.document ?? [], { ...filled, proofValue }))
       throw new SigningRefused('VERIFICATION', 'What was signed is not what would be rebuilt.')
     return { signature, text }
   }

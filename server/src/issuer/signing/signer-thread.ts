@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { connectActorDatabase, type DatabaseTarget } from '../../db/connect.ts'
+import { uuidV7 } from '../../db/uuid-v7.ts'
 import { sealerAtOnce } from '../../secrets.ts'
 import type { IssuerDatabase } from '../database.ts'
 import { makeMissingKeys } from '../keys/issuer-keys.ts'
@@ -34,7 +35,7 @@ const { db } = connectActorDatabase<IssuerDatabase>(settings.database, 'issuer',
 const seal = sealerAtOnce(settings.secret)
 
 function contextAt(now: Date): SignerContext {
-  return { db, kek: settings.kek, origin: settings.origin, now: () => now, uuid: () => crypto.randomUUID(), seal }
+  return { db, kek: settings.kek, origin: settings.origin, now: () => now, uuid: () => uuidV7(now), seal }
 }
 
 /** @returns the batch that was worked for, where it was one. */

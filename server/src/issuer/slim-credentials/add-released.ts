@@ -1,25 +1,25 @@
 import type { IssuerContext } from '../database.ts'
-import {
-  insertReleased,
-  insertSignedVersions,
-  type ReleasedRow,
-  type ReleasedTogether,
-  type SignedRow,
-} from './store.ts'
+import { insertReleased, type ReleasedRow, type ReleasedTogether, type SignedFiles } from './store.ts'
 
-export type { ReleasedRow, ReleasedTogether, SignedRow } from './store.ts'
+export type { ReleasedRow, ReleasedTogether, SignedFile, SignedFiles } from './store.ts'
+
+/** An award was written while its chunk was worked on: nothing of the chunk is kept, and it is judged anew. */
+export class AwardsChanged extends Error {
+  override name = 'AwardsChanged'
+}
 
 /**
  * Releases many awards at once, and keeps what was signed of them, in the caller's transaction. Who may do so, and that
- * it is what was approved, the caller has seen to; the awards are locked.
+ * it is what was approved, the caller has seen to.
+ *
+ * @throws AwardsChanged
  */
 export async function addReleased(
   tx: IssuerContext['db'],
-  common: ReleasedTogether,
+  common: ReleasedTogether & { chunkNumber: number },
   rows: ReleasedRow[],
-  signed: { created: Date; signedAt: Date; rows: SignedRow[] },
+  signed: SignedFiles | undefined,
 ): Promise<void> {
-  if ((await insertReleased(tx, common, rows)) !== rows.length)
-    throw new Error('an award changed under the lock of its chunk')
-  if (signed.rows.length > 0) await insertSignedVersions(tx, signed, signed.rows)
+  if (rows.length === 0) return
+  if ((await insertReleased(tx, common, rows, signed)) !== rows.length) throw new AwardsChanged()
 }

@@ -1,6 +1,7 @@
 import { concat } from '@cloudtnt/credential'
-import { type Selectable, sql } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Db as AnyDb } from '../../context.ts'
+import { arrayLiteral } from '../../db/array-literal.ts'
 import type { IssuerDatabase } from '../database.ts'
 import type { TemplateTexts } from '../issuance/credential-template.ts'
 import type { CredentialTables, StoredCredential } from '../issuance/store.ts'
@@ -8,98 +9,108 @@ import type { CredentialTables, StoredCredential } from '../issuance/store.ts'
 type Db = AnyDb<IssuerDatabase>
 
 /** What is the same for every credential that a chunk of a batch releases. */
-export type ReleasedTogether = Omit<
+export type ReleasedTogether = Pick<
   StoredCredential,
-  | 'id'
-  | 'awardId'
-  | 'award'
-  | 'awardDigest'
-  | 'recipientName'
-  | 'recipientEmail'
-  | 'search'
-  | 'namePublic'
-  | 'standing'
-  | 'standingReason'
-  | 'standingAt'
-  | 'validFrom'
-  | 'validUntil'
-  | 'statusIndex'
-> & { templateId: string }
+  | 'organizationId'
+  | 'achievementId'
+  | 'revisionId'
+  | 'achievementName'
+  | 'delivery'
+  | 'revocationListId'
+  | 'suspensionListId'
+  | 'alone'
+  | 'authorIds'
+  | 'approvedBy'
+  | 'appliedBy'
+  | 'assessedBy'
+  | 'releasedBy'
+  | 'releasedAt'
+> & { templateId: string; batchId: string }
+
 export type ReleasedRow = {
   id: string
   awardId: string
+  /** Which writing of the award was judged. */
+  awardVersion: string
   validFrom: Date
   validUntil: Date | null
   statusIndex: number
 }
 
+/** What was signed of a credential, slim. */
+export type SignedFile = {
+  identitySalt: string
+  /** SHA-256 of address and salt, lower-case hex. */
+  identityHash: string
+  /** 64 bytes. */
+  signature: Uint8Array
+  /** SHA-256 of the signed text, lower-case hex. */
+  documentDigest: string
+}
+
+/** The files of a chunk: one for each of its rows, in the same order. */
+export type SignedFiles = { signedAt: Date; files: SignedFile[] }
+
 /**
- * Releases many awards at once: each award is marked, and its credential added, slim.
+ * Releases many awards at once: each award is marked, and its credential added, slim, with its file where there is one.
  *
- * @returns how many: fewer than were given when an award does not wait for its release any more.
+ * @returns how many: fewer than were given when an award was written since it was judged.
  */
-export async function insertReleased(tx: Db, common: ReleasedTogether, rows: ReleasedRow[]): Promise<number> {
-  const moment = (value: Date | null) => value?.toISOString() ?? null
+export async function insertReleased(
+  tx: Db,
+  common: ReleasedTogether & { chunkNumber: number },
+  rows: ReleasedRow[],
+  signed: SignedFiles | undefined,
+): Promise<number> {
+  const moments = (values: (Date | null)[]) => arrayLiteral(values.map((value) => value?.toISOString() ?? null))
+  const files = signed?.files ?? []
+  // Bytes of all rows go as one value: that costs far less on its way than one for each.
+  const signatures = sql`${concat(...files.map((file) => file.signature))}::bytea`
+  const hexes = (of: (file: SignedFile) => string) => sql`decode(${files.map(of).join('')}, 'hex')`
   const { numAffectedRows } = await sql`
     with given as (
       select * from unnest(
-        ${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.awardId)}::uuid[],
-        ${rows.map((row) => moment(row.validFrom))}::timestamptz[],
-        ${rows.map((row) => moment(row.validUntil))}::timestamptz[],
-        ${rows.map((row) => row.statusIndex)}::integer[]
-      ) as row (id, award_id, valid_from, valid_until, status_index)
+        ${arrayLiteral(rows.map((row) => row.id))}::uuid[], ${arrayLiteral(rows.map((row) => row.awardId))}::uuid[],
+        ${arrayLiteral(rows.map((row) => row.awardVersion))}::xid[],
+        ${moments(rows.map((row) => row.validFrom))}::timestamptz[],
+        ${moments(rows.map((row) => row.validUntil))}::timestamptz[],
+        ${arrayLiteral(rows.map((row) => row.statusIndex))}::integer[],
+        ${arrayLiteral(files.map((file) => file.identitySalt))}::text[]
+      ) with ordinality as row (id, award_id, award_version, valid_from, valid_until, status_index, file_salt, n)
     ), moved as (
       update award set state = 'released', delivery = ${common.delivery}, released_by = ${common.releasedBy},
         released_at = ${common.releasedAt}, credential_id = given.id
-      from given where award.id = given.award_id and award.state = 'proposed' and award.hold = ''
+      from given where award.id = given.award_id and award.xmin = given.award_version
       returning given.*, award.recipient_name, award.recipient_email, award.search
     )
     insert into credential (
       id, organization_id, award_id, achievement_id, revision_id, achievement_name, template_id, delivery,
       recipient_name, recipient_email, search, alone, author_ids, approved_by, applied_by, assessed_by,
-      released_by, released_at, valid_from, valid_until, revocation_list_id, suspension_list_id, status_index
+      released_by, released_at, valid_from, valid_until, revocation_list_id, suspension_list_id, status_index,
+      batch_id, chunk_number, file_salt, file_identity_hash, file_signature, file_digest, file_signed_at
     )
     select id, ${common.organizationId}::uuid, award_id, ${common.achievementId}::uuid, ${common.revisionId}::uuid,
       ${common.achievementName}, ${common.templateId}::uuid, ${common.delivery},
       recipient_name, recipient_email, search, ${common.alone}, ${common.authorIds}::text[], ${common.approvedBy},
       ${common.appliedBy}, ${common.assessedBy}, ${common.releasedBy}, ${common.releasedAt}, valid_from, valid_until,
-      ${common.revocationListId}::uuid, ${common.suspensionListId}::uuid, status_index
+      ${common.revocationListId}::uuid, ${common.suspensionListId}::uuid, status_index,
+      ${common.batchId}::uuid, ${common.chunkNumber}::integer,
+      file_salt, ${nth(
+        hexes((file) => file.identityHash),
+        32,
+      )}, ${nth(signatures, 64)},
+      ${nth(
+        hexes((file) => file.documentDigest),
+        32,
+      )}, ${signed?.signedAt ?? null}::timestamptz
     from moved`.execute(tx)
   return Number(numAffectedRows ?? 0n)
 }
 
-export type SignedRow = {
-  versionId: string
-  credentialId: string
-  identitySalt: string
-  /** Lower-case hex. */
-  identityHash: string
-  signature: Uint8Array
-  /** Lower-case hex. */
-  documentDigest: string
-}
-
-/** Adds what was signed of many credentials, slim, as their first version and in force. */
-export async function insertSignedVersions(
-  tx: Db,
-  common: { created: Date; signedAt: Date },
-  rows: SignedRow[],
-): Promise<void> {
-  // One value for all rows costs far less on its way than one for each.
-  const signatures = concat(...rows.map((row) => row.signature))
-  await sql`
-    insert into credential_version (
-      id, credential_id, number, identity_salt, identity_hash, signature, document_digest, state,
-      requested_at, signed_at, in_force_at
-    )
-    select id, credential_id, 1, salt, decode(identity_hash, 'hex'),
-      substring(${signatures}::bytea from (64 * n - 63)::integer for 64),
-      decode(digest, 'hex'),
-      'in_force', ${common.created}, ${common.signedAt}, ${common.signedAt}
-    from unnest(${rows.map((row) => row.versionId)}::uuid[], ${rows.map((row) => row.credentialId)}::uuid[],
-      ${rows.map((row) => row.identitySalt)}::text[], ${rows.map((row) => row.identityHash)}::text[],
-      ${rows.map((row) => row.documentDigest)}::text[]
-    ) with ordinality as row (id, credential_id, salt, identity_hash, digest, n)`.execute(tx)
+/** The bytes of the row `n` among those of all rows; null where there are none. */
+function nth(bytes: RawBuilder<unknown>, length: number): RawBuilder<unknown> {
+  const from = sql`(${sql.lit(length)} * n - ${sql.lit(length - 1)})::integer`
+  return sql`nullif(substring(${bytes} from ${from} for ${sql.lit(length)}), '')`
 }
 
 /** Keeps a template, unless the same is kept already. @returns its id. */
