@@ -1,13 +1,15 @@
 // `npm run bench`: ours, the raw limit of the signature, and the usual library, in turns in one process; medians and ratios.
 //   -- --hostile     what inputs cost instead that were made to be slow or large
 //   -- --http        how long people wait instead for a server that is asked a thousand times a second
-//   -- --bulk MOST   what it costs instead to release lists of ten thousand awards and more, up to so many
+//   -- --bulk MOST   what it costs instead to release lists of ten thousand awards and more, up to so many, and to check
+//                    as many credentials, up to 100,000
 //   -- --json FILE   writes {name: {ours, limit, peer, ofLimit, timesPeer, unit}}
 import fs from 'node:fs'
 import os from 'node:os'
 import { parseArgs } from 'node:util'
 import v8 from 'node:v8'
 import vm from 'node:vm'
+import { benchBatch } from './batch.ts'
 import { benchBrowser } from './browser.ts'
 import { benchBulk } from './bulk.ts'
 import { courseBadge } from './course-badge.ts'
@@ -32,7 +34,10 @@ if (values.hostile || values.http) {
 }
 
 if (values.bulk) {
-  const bulk = await benchBulk(Number(values.bulk))
+  const most = Number(values.bulk)
+  const [few, many] = [await benchBatch(Math.min(most, 10_000)), await benchBatch(Math.min(most, 100_000))]
+  console.table({ 'verify.batch, a tenth': few.run, 'verify.batch': many.run })
+  const bulk = { 'verify.batch': many.row, ...(await benchBulk(most)) }
   console.table(bulk)
   if (values.json) fs.writeFileSync(values.json, `${JSON.stringify(bulk, null, 2)}\n`)
   process.exit()
@@ -40,7 +45,11 @@ if (values.bulk) {
 
 // A page that is measured asks nobody for a status or a schema.
 const { credentialStatus, credentialSchema, ...alone } = courseBadge('did:key:none', 0).document
-const rows = { ...(await signatureRows()), 'browser.verify': await benchBrowser(alone) }
+const rows = {
+  ...(await signatureRows()),
+  'verify.batch': (await benchBatch(2_000)).row,
+  'browser.verify': await benchBrowser(alone),
+}
 console.table(rows)
 console.log(`load of the machine: ${os.loadavg()[0]?.toFixed(1)} on ${os.availableParallelism()} processors`)
 if (values.json) fs.writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`)

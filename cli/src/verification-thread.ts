@@ -28,13 +28,17 @@ export async function startVerification(): Promise<{
 }
 
 async function runRound(worker: Worker, round: Round): Promise<ReportOutcome> {
-  const timer = AbortSignal.timeout(ROUND_MS)
+  const late = new AbortController()
+  // Ended with the round: of many, thousands would be kept until their time comes.
+  const timer = setTimeout(() => late.abort(), ROUND_MS)
   try {
     worker.postMessage(round)
-    return reportIn((await nextMessage(worker, timer)) as Exclude<WorkerMessage, 'ready'>)
+    return reportIn((await nextMessage(worker, late.signal)) as Exclude<WorkerMessage, 'ready'>)
   } catch (cause) {
-    if (!timer.aborted && (cause as { code?: string }).code !== 'ERR_WORKER_OUT_OF_MEMORY') throw cause
+    if (!late.signal.aborted && (cause as { code?: string }).code !== 'ERR_WORKER_OUT_OF_MEMORY') throw cause
     throw new CredentialError('VC_COMPLEXITY', 'The credential is too complex to be checked here.', { cause })
+  } finally {
+    clearTimeout(timer)
   }
 }
 
