@@ -157,14 +157,34 @@ const signer = signerFromPrivateKey(crypto, { type: 'P-256', privateKey }, kid)
 const options = { signer, kid, alg: 'ES256', profile: 'open-badges' }
 console.log(await signCredentialJwt({ ...badge, issuer: { ...badge.issuer, id } }, options))`
 
+/** And once more, of an issuer whose keys are in a document on the web. */
+const ofWeb = `import fs from 'node:fs'
+import { addProof, didKeyOf, signerFromPrivateKey } from '@cloudtnt/credential'
+import { nodeCanonicalize as canonicalize, nodeCrypto as crypto } from '@cloudtnt/credential/node'
+const { proof, ...badge } = JSON.parse(fs.readFileSync('badge.json', 'utf8'))
+const { publicKey, privateKey } = await crypto.generateKey('Ed25519')
+const controller = 'did:web:college.example'
+const id = controller + '#key'
+const method = { id, type: 'Multikey', controller, publicKeyMultibase: didKeyOf(publicKey).split(':')[2] }
+const signer = signerFromPrivateKey(crypto, { type: 'Ed25519', privateKey }, id)
+const unsigned = { ...badge, issuer: { ...badge.issuer, id: controller } }
+const signed = await addProof(unsigned, { signer, created: new Date(), canonicalize, crypto })
+const document = { id: controller, verificationMethod: [method], assertionMethod: [id] }
+fs.writeFileSync('did.json', JSON.stringify(document))
+fs.writeFileSync('badge-of-web.json', JSON.stringify(signed))`
+
 test('the page of the README verifies a file in a browser, and loads no more than it needs', async () => {
   fs.writeFileSync(path.join(project, 'in-token.js'), inToken)
   fs.writeFileSync(path.join(project, 'badge.jwt'), runIn(process.execPath, ['in-token.js']))
-  fs.writeFileSync(path.join(project, 'in-page.js'), inPage)
+  fs.writeFileSync(path.join(project, 'of-web.js'), ofWeb)
+  runIn(process.execPath, ['of-web.js'])
+  const asking = inPage.replace('didDocument: nowhere', "didDocument: async () => (await fetch('/did.json')).json()")
+  expect(asking).not.toBe(inPage)
+  fs.writeFileSync(path.join(project, 'in-page.js'), asking)
   const chunks = await bundled('in-page.js')
   const browser = await chromium.launch({ executablePath: await chromiumPath(), args: CHROMIUM_ARGS })
   try {
-    for (const name of ['badge.json', 'badge.jwt']) {
+    for (const name of ['badge.json', 'badge.jwt', 'badge-of-web.json']) {
       const { verdict, atStart, inAll } = await verifiedInPage(await browser.newPage(), chunks, name)
       expect(verdict, name).toBe('valid-with-warnings')
       expect(inAll.flatMap(({ moduleIds }) => moduleIds).filter((id) => /jsonld|rdf-canonize/.test(id))).toEqual([])
@@ -183,6 +203,7 @@ async function verifiedInPage(page: Page, chunks: Chunk[], file: string) {
   const inAll: Chunk[] = []
   await page.route('https://page.example/**', (route) => {
     const name = new URL(route.request().url()).pathname.slice(1)
+    if (name === 'did.json') return route.fulfill({ path: path.join(project, name), contentType: 'application/json' })
     const chunk = chunks.find(({ fileName }) => fileName === name)
     if (!chunk) return route.fulfill({ body: pageAround('/in-page.js'), contentType: 'text/html' })
     inAll.push(chunk)
@@ -213,6 +234,13 @@ function kilobytes(chunks: Chunk[]): number {
   return Math.round(bytes / 100) / 10
 }
 
+/** What Vite adds for style sheets of what is loaded later is no part of the library, and this page has none. */
+const WITHOUT_PRELOAD_HELPER = {
+  name: 'without-preload-helper',
+  transform: (_code: string, id: string) =>
+    id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load()' : undefined,
+}
+
 /** What a bundler makes of a file of the project, as people ship it: all that it begins with in one piece. */
 async function bundled(entry: string): Promise<Chunk[]> {
   const first = { name: 'first', tags: ['$initial' as const], includeDependenciesRecursively: false }
@@ -225,6 +253,7 @@ async function bundled(entry: string): Promise<Chunk[]> {
     root: project,
     configFile: false,
     logLevel: 'error',
+    plugins: [WITHOUT_PRELOAD_HELPER],
     build: {
       write: false,
       target: 'es2022',

@@ -10,6 +10,7 @@ import { canonicalizeReference } from '../reference/canonicalize.ts'
 import { RandomBadges } from '../testing/random-badge.ts'
 import { DirectCanonicalizer } from './canonicalize-direct.ts'
 import { Declined } from './declined.ts'
+import { labelByNeighbours } from './label-by-neighbours.ts'
 
 /** The reference takes a hundred times as long: SLOW=1 asks ten times as much. */
 const DOCUMENTS = process.env.SLOW === '1' ? 25_000 : 2_500
@@ -18,7 +19,7 @@ const VECTORS = new URL('../../vectors/', import.meta.url)
 const contexts = new Map<string, JsonObject>()
 for (const url of PINNED_CONTEXTS.flatMap(({ urls }) => urls)) contexts.set(url, (await contextDocument(url)) ?? {})
 const sha256 = (text: string) => hashOf('sha256', text)
-const direct = new DirectCanonicalizer(contexts, sha256)
+const direct = new DirectCanonicalizer(contexts, sha256, labelByNeighbours)
 
 /** What the direct path answers; undefined where it leaves the answer to the reference. */
 function answer(document: JsonObject, canonicalizer = direct): string | undefined {
@@ -102,7 +103,7 @@ test.each([
   ['a list taken for a set', otherwise('"@list"', '"@set"'), sha256],
   ['an address taken for a text', otherwise('"@type":"@id"', '"@type":"@none"'), sha256],
 ])('a planted fault is caught by the random badges: %s', async (_fault, known, hash) => {
-  const faulty = new DirectCanonicalizer(known, hash)
+  const faulty = new DirectCanonicalizer(known, hash, labelByNeighbours)
   const badges = new RandomBadges(1, 0.002)
   for (let i = 0; i < 500; i++) {
     const document = badges.next()

@@ -1,7 +1,7 @@
 // The direct path: a JSON-LD document over contexts that are at hand, to canonical N-Quads, in one synchronous pass.
 import type { JsonObject } from '../json.ts'
 import { ContextProcessor } from './context-processor.ts'
-import { type HashText, labelBlankNodes } from './label-blank-nodes.ts'
+import { type HashText, type LabelAlike, labelBlankNodes } from './label-blank-nodes.ts'
 import { NodeWalk } from './node-walk.ts'
 import { Predicates } from './predicates.ts'
 import { Statements } from './statements.ts'
@@ -17,11 +17,13 @@ export class DirectCanonicalizer {
   readonly #contexts: ContextProcessor
   readonly #predicates = new Predicates()
   readonly #hash: HashText
+  readonly #labelAlike: LabelAlike
 
   /** @param contexts by URL; one that is not among them is declined */
-  constructor(contexts: ReadonlyMap<string, JsonObject>, hash: HashText) {
+  constructor(contexts: ReadonlyMap<string, JsonObject>, hash: HashText, labelAlike: LabelAlike) {
     this.#contexts = new ContextProcessor(contexts, this.#predicates)
     this.#hash = hash
+    this.#labelAlike = labelAlike
   }
 
   /**
@@ -30,7 +32,7 @@ export class DirectCanonicalizer {
    */
   canonicalize(document: JsonObject): string {
     const statements = this.statementsOf(document)
-    return writeNQuads(statements, labelBlankNodes(statements, this.#hash))
+    return writeNQuads(statements, labelBlankNodes(statements, this.#hash, this.#labelAlike))
   }
 
   /** What a document says; its predicates can be compared. @throws as `canonicalize` */

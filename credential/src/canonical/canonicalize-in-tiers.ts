@@ -4,8 +4,8 @@ import { contextDocument } from '../contexts/context-document.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { listOf } from '../members.ts'
 import { DirectCanonicalizer } from './canonicalize-direct.ts'
-import { Declined } from './declined.ts'
-import type { HashText } from './label-blank-nodes.ts'
+import { Declined, decline } from './declined.ts'
+import type { HashText, LabelAlike } from './label-blank-nodes.ts'
 
 type Digest = NonNullable<CanonicalizeOptions['digest']>
 
@@ -23,19 +23,32 @@ export type Tiers = {
 export function canonicalizeInTiers({ hashText, reference }: Tiers): Canonicalize {
   const contexts = new Map<string, JsonObject>()
   const direct = new Map<Digest, DirectCanonicalizer>()
+  let labelByNeighbours: LabelAlike | 'missing' | undefined
+  const labelAlike: LabelAlike = (...given) => {
+    if (typeof labelByNeighbours === 'function') return labelByNeighbours(...given)
+    labelByNeighbours = 'missing'
+    return decline('what tells like nodes apart is not at hand')
+  }
   const directFor = (digest: Digest): DirectCanonicalizer => {
-    const known = direct.get(digest) ?? new DirectCanonicalizer(contexts, hashText(digest))
+    const known = direct.get(digest) ?? new DirectCanonicalizer(contexts, hashText(digest), labelAlike)
     direct.set(digest, known)
     return known
+  }
+  /** What a document needs may be asked for for the first time: a context, or what tells like nodes apart. */
+  const hasBrought = async (document: JsonObject): Promise<boolean> => {
+    if (await loadContexts(document, contexts)) return true
+    if (labelByNeighbours !== 'missing') return false
+    labelByNeighbours = (await import('./label-by-neighbours.ts')).labelByNeighbours
+    return true
   }
   return async (document, options) => {
     assertPlainJsonLd(document)
     const canonicalizer = directFor(options?.digest ?? 'SHA-256')
-    const direct = attempt(canonicalizer, document)
-    if (direct !== undefined) return direct
-    // A context may have been asked for the first time.
-    const hasLoaded = await loadContexts(document, contexts)
-    return (hasLoaded ? attempt(canonicalizer, document) : undefined) ?? reference(document, options)
+    for (;;) {
+      const direct = attempt(canonicalizer, document)
+      if (direct !== undefined) return direct
+      if (!(await hasBrought(document))) return reference(document, options)
+    }
   }
 }
 

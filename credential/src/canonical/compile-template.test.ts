@@ -9,6 +9,7 @@ import { CanonicalTemplate, type TemplatePrograms } from './canonical-template.t
 import { DirectCanonicalizer } from './canonicalize-direct.ts'
 import { compileTemplate } from './compile-template.ts'
 import { Declined } from './declined.ts'
+import { labelByNeighbours } from './label-by-neighbours.ts'
 
 /** SLOW=1 asks fifty times as much. */
 const ROWS = process.env.SLOW === '1' ? 100_000 : 2_000
@@ -16,7 +17,7 @@ const ROWS_OF_EACH = 40
 const hash = (text: string) => hashOf('sha256', text)
 const contexts = new Map<string, JsonObject>()
 for (const url of PINNED_CONTEXTS.flatMap(({ urls }) => urls)) contexts.set(url, (await contextDocument(url)) ?? {})
-const direct = new DirectCanonicalizer(contexts, hash)
+const direct = new DirectCanonicalizer(contexts, hash, labelByNeighbours)
 
 /** Undefined where it is declined. */
 function attempt<T>(work: () => T): T | undefined {

@@ -4,6 +4,7 @@ import type { DirectCanonicalizer } from './canonicalize-direct.ts'
 import { decline } from './declined.ts'
 import { flat } from './flat.ts'
 import { type HashText, labelBlankNodes } from './label-blank-nodes.ts'
+import { labelByNeighbours } from './label-by-neighbours.ts'
 import type { Predicate } from './predicates.ts'
 import { DEFAULT_GRAPH, objectOf, type Statement, type Statements, type Term } from './statements.ts'
 
@@ -33,7 +34,7 @@ export function compileTemplate(
   const numbers = Array.from({ length: slots }, (_, slot) => slot)
   if (JSON.stringify(fill(numbers.map(() => ''))).includes(MARK)) decline('the document speaks of slots')
   const statements = direct.statementsOf(fill(numbers.map(markOf)))
-  const { repeated } = labelBlankNodes(statements, hash)
+  const { repeated } = labelBlankNodes(statements, hash, labelByNeighbours)
   const compiler = new Compiler(statements, repeated, hash)
   const isIri = numbers.map((slot) => compiler.isIri(markOf(slot)))
   // A blank node can be in place of what names a thing, and not of what names a type or a property.

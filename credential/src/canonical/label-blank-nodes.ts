@@ -1,10 +1,16 @@
 // Canonical labels of blank nodes: RDFC-1.0 §4.4, and §4.6 for the hash of what is said of one alone.
 import { decline } from './declined.ts'
-import { labelByNeighbours } from './label-by-neighbours.ts'
 import { objectOf, type Statement, type Statements, type Term } from './statements.ts'
 
 /** SHA-256 of a text as UTF-8, in hexadecimal. */
 export type HashText = (text: string) => string
+
+/**
+ * Tells blank nodes apart of which the same is said: `labelByNeighbours`, which few documents need and not every page has.
+ *
+ * @returns the blank nodes in order of their canonical labels
+ */
+export type LabelAlike = (statements: Statements, hashes: string[], inOrder: number[], hash: HashText) => number[]
 
 export type BlankNodeLabels = {
   /** Of each blank node, by its number. */
@@ -16,7 +22,7 @@ export type BlankNodeLabels = {
 const MAX_DEGREE = 2_000
 
 /** @throws Declined where the reference would give up as well, or might count differently */
-export function labelBlankNodes(statements: Statements, hash: HashText): BlankNodeLabels {
+export function labelBlankNodes(statements: Statements, hash: HashText, labelAlike: LabelAlike): BlankNodeLabels {
   const repeated = new Set<Statement>()
   const hashes = statements.ofBlank.map((own, blank) => {
     if (own.length > MAX_DEGREE) decline('too much is said of one blank node')
@@ -29,7 +35,7 @@ export function labelBlankNodes(statements: Statements, hash: HashText): BlankNo
   })
   const inOrder = hashes.map((_, blank) => blank).sort((a, b) => compareText(hashes[a] ?? '', hashes[b] ?? ''))
   const isUnique = inOrder.every((blank, i) => i === 0 || hashes[blank] !== hashes[inOrder[i - 1] ?? 0])
-  const numbers = isUnique ? inOrder : labelByNeighbours(statements, hashes, inOrder, hash)
+  const numbers = isUnique ? inOrder : labelAlike(statements, hashes, inOrder, hash)
   const labels: string[] = []
   for (const [number, blank] of numbers.entries()) labels[blank] = `_:c14n${number}`
   return { labels, repeated }

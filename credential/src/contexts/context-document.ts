@@ -3,10 +3,18 @@ import { loadOnce } from '../load-once.ts'
 import { PINNED_CONTEXTS, type PinnedContext } from './pinned-contexts.ts'
 
 const BY_URL = new Map(
-  PINNED_CONTEXTS.map((context) => ({ ...context, load: loadOnce(context.load) })).flatMap((context) =>
-    context.urls.map((url) => [url, context] as const),
-  ),
+  PINNED_CONTEXTS.map(({ load, ...context }) => ({
+    ...context,
+    load: loadOnce(load ?? (() => rareContext(context.file))),
+  })).flatMap((context) => context.urls.map((url) => [url, context] as const)),
 )
+
+async function rareContext(file: string): Promise<{ default: JsonObject }> {
+  const { RARE_CONTEXTS } = await import('./rare-contexts.ts')
+  const load = RARE_CONTEXTS[file]
+  if (!load) throw new Error(`the library lacks its context ${file}`)
+  return load()
+}
 
 /** Finds the context that is meant by an address; undefined for one that is not part of this library. */
 export function pinnedContext(url: string): PinnedContext | undefined {

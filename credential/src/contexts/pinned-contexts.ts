@@ -4,15 +4,8 @@ import type { JsonObject } from '../json.ts'
 export type PinnedContext = {
   urls: readonly string[]
   file: string
-  load(): Promise<{ default: JsonObject }>
-}
-
-/** The addresses of the loaders of so many would be a tenth of what a page begins with. */
-async function rareContext(file: string): Promise<{ default: JsonObject }> {
-  const { RARE_CONTEXTS } = await import('./rare-contexts.ts')
-  const load = RARE_CONTEXTS[file]
-  if (!load) throw new Error(`the library lacks its context ${file}`)
-  return load()
+  /** Left out where few documents name it: `rare-contexts.ts` has it then. All would be a tenth of what a page begins with. */
+  load?: () => Promise<{ default: JsonObject }>
 }
 
 /**
@@ -33,17 +26,14 @@ export const PINNED_CONTEXTS: readonly PinnedContext[] = [
   {
     urls: ['https://www.w3.org/ns/credentials/examples/v2'],
     file: 'credentials-examples-v2.json',
-    load: () => rareContext('credentials-examples-v2.json'),
   },
   {
     urls: ['https://www.w3.org/2018/credentials/examples/v1'],
     file: 'credentials-examples-v1.json',
-    load: () => rareContext('credentials-examples-v1.json'),
   },
   {
     urls: ['https://www.w3.org/ns/credentials/undefined-terms/v2'],
     file: 'credentials-undefined-terms-v2.json',
-    load: () => rareContext('credentials-undefined-terms-v2.json'),
   },
   {
     urls: ['https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'],
@@ -71,7 +61,6 @@ export const PINNED_CONTEXTS: readonly PinnedContext[] = [
   {
     urls: ['https://imsglobal.github.io/openbadges-specification/context.json'],
     file: 'open-badges-3.0-beta.json',
-    load: () => rareContext('open-badges-3.0-beta.json'),
   },
   {
     urls: ['https://purl.imsglobal.org/spec/ob/v3p0/extensions.json'],
@@ -81,22 +70,18 @@ export const PINNED_CONTEXTS: readonly PinnedContext[] = [
   {
     urls: ['https://openbadgespec.org/extensions/accessibilityExtension/context-3.0.0.json'],
     file: 'open-badges-accessibility.json',
-    load: () => rareContext('open-badges-accessibility.json'),
   },
   {
     urls: ['https://openbadgespec.org/extensions/applyLinkExtension/context-3.0.0.json'],
     file: 'open-badges-apply-link.json',
-    load: () => rareContext('open-badges-apply-link.json'),
   },
   {
     urls: ['https://openbadgespec.org/extensions/geoCoordinatesExtension/context-3.0.0.json'],
     file: 'open-badges-geo-coordinates.json',
-    load: () => rareContext('open-badges-geo-coordinates.json'),
   },
   {
     urls: ['https://openbadgespec.org/extensions/licenseExtension/context-3.0.0.json'],
     file: 'open-badges-license.json',
-    load: () => rareContext('open-badges-license.json'),
   },
   {
     urls: [
@@ -104,7 +89,6 @@ export const PINNED_CONTEXTS: readonly PinnedContext[] = [
       'https://purl.imsglobal.org/spec/ob-assessment/v1p0/context',
     ],
     file: 'open-badges-assessment-v1.json',
-    load: () => rareContext('open-badges-assessment-v1.json'),
   },
   {
     urls: [
@@ -112,7 +96,6 @@ export const PINNED_CONTEXTS: readonly PinnedContext[] = [
       'https://purl.imsglobal.org/spec/ob-assessment/v2p0/context',
     ],
     file: 'open-badges-assessment-v2.json',
-    load: () => rareContext('open-badges-assessment-v2.json'),
   },
   {
     urls: [
@@ -120,7 +103,6 @@ export const PINNED_CONTEXTS: readonly PinnedContext[] = [
       'https://purl.imsglobal.org/spec/ob-accred/v1p0/context',
     ],
     file: 'open-badges-accreditation-v1.json',
-    load: () => rareContext('open-badges-accreditation-v1.json'),
   },
   {
     urls: [
@@ -128,17 +110,14 @@ export const PINNED_CONTEXTS: readonly PinnedContext[] = [
       'https://purl.imsglobal.org/spec/ob-accred/v2p0/context',
     ],
     file: 'open-badges-accreditation-v2.json',
-    load: () => rareContext('open-badges-accreditation-v2.json'),
   },
   {
     urls: ['https://w3id.org/openbadges/v2', 'https://openbadgespec.org/v2/context.json'],
     file: 'open-badges-2.json',
-    load: () => rareContext('open-badges-2.json'),
   },
   {
     urls: ['https://w3id.org/openbadges/extensions/applyLinkExtension/context.json'],
     file: 'open-badges-2-apply-link.json',
-    load: () => rareContext('open-badges-2-apply-link.json'),
   },
   {
     urls: ['https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json'],
@@ -148,54 +127,44 @@ export const PINNED_CONTEXTS: readonly PinnedContext[] = [
   {
     urls: ['https://purl.imsglobal.org/spec/clr/v2p0/context.json'],
     file: 'clr-2.0.json',
-    load: () => rareContext('clr-2.0.json'),
   },
   {
     urls: [
       'https://raw.githubusercontent.com/educredentials/obv3-examples/refs/heads/main/contexts/educredential.json',
     ],
     file: 'educredential.json',
-    load: () => rareContext('educredential.json'),
   },
   {
     urls: ['https://w3id.org/dcc/v1'],
     file: 'dcc-v1.json',
-    load: () => rareContext('dcc-v1.json'),
   },
   {
     urls: ['https://ctx.learncard.com/boosts/1.0.3.json'],
     file: 'learncard-boosts-1.0.3.json',
-    load: () => rareContext('learncard-boosts-1.0.3.json'),
   },
   {
     urls: ['https://ctx.learncard.com/boosts/1.0.2.json'],
     file: 'learncard-boosts-1.0.2.json',
-    load: () => rareContext('learncard-boosts-1.0.2.json'),
   },
   {
     urls: ['https://ctx.learncard.com/boosts/1.0.1.json'],
     file: 'learncard-boosts-1.0.1.json',
-    load: () => rareContext('learncard-boosts-1.0.1.json'),
   },
   {
     urls: ['https://ctx.learncard.com/boosts/1.0.0.json'],
     file: 'learncard-boosts-1.0.0.json',
-    load: () => rareContext('learncard-boosts-1.0.0.json'),
   },
   {
     urls: ['https://ctx.learncard.com/boostIDs/1.0.0.json'],
     file: 'learncard-boost-ids.json',
-    load: () => rareContext('learncard-boost-ids.json'),
   },
   {
     urls: ['https://ctx.learncard.com/delegates/1.0.0.json'],
     file: 'learncard-delegates.json',
-    load: () => rareContext('learncard-delegates.json'),
   },
   {
     urls: ['https://ctx.learncard.com/qa/1.0.0.json'],
     file: 'learncard-qa.json',
-    load: () => rareContext('learncard-qa.json'),
   },
   {
     urls: ['https://w3id.org/security/data-integrity/v2'],
@@ -210,32 +179,26 @@ export const PINNED_CONTEXTS: readonly PinnedContext[] = [
   {
     urls: ['https://w3id.org/security/multikey/v1'],
     file: 'multikey-v1.json',
-    load: () => rareContext('multikey-v1.json'),
   },
   {
     urls: ['https://w3id.org/security/v1'],
     file: 'security-v1.json',
-    load: () => rareContext('security-v1.json'),
   },
   {
     urls: ['https://w3id.org/security/v2'],
     file: 'security-v2.json',
-    load: () => rareContext('security-v2.json'),
   },
   {
     urls: ['https://w3id.org/security/v3-unstable'],
     file: 'security-v3-unstable.json',
-    load: () => rareContext('security-v3-unstable.json'),
   },
   {
     urls: ['https://w3id.org/security/bbs/v1'],
     file: 'bbs-v1.json',
-    load: () => rareContext('bbs-v1.json'),
   },
   {
     urls: ['https://w3id.org/security/suites/ed25519-2018/v1'],
     file: 'ed25519-2018.json',
-    load: () => rareContext('ed25519-2018.json'),
   },
   {
     urls: ['https://w3id.org/security/suites/ed25519-2020/v1'],
@@ -245,37 +208,30 @@ export const PINNED_CONTEXTS: readonly PinnedContext[] = [
   {
     urls: ['https://w3id.org/security/suites/x25519-2019/v1'],
     file: 'x25519-2019.json',
-    load: () => rareContext('x25519-2019.json'),
   },
   {
     urls: ['https://w3id.org/security/suites/x25519-2020/v1'],
     file: 'x25519-2020.json',
-    load: () => rareContext('x25519-2020.json'),
   },
   {
     urls: ['https://w3id.org/security/suites/secp256k1-2019/v1'],
     file: 'secp256k1-2019.json',
-    load: () => rareContext('secp256k1-2019.json'),
   },
   {
     urls: ['https://w3id.org/security/suites/jws-2020/v1'],
     file: 'jws-2020.json',
-    load: () => rareContext('jws-2020.json'),
   },
   {
     urls: ['https://www.w3.org/ns/did/v1'],
     file: 'did-v1.json',
-    load: () => rareContext('did-v1.json'),
   },
   {
     urls: ['https://www.w3.org/ns/odrl.jsonld'],
     file: 'odrl.json',
-    load: () => rareContext('odrl.json'),
   },
   {
     urls: ['https://www.w3.org/ns/credentials/status/v1'],
     file: 'bitstring-status-list-v1.json',
-    load: () => rareContext('bitstring-status-list-v1.json'),
   },
   {
     urls: ['https://w3id.org/vc/status-list/2021/v1'],
@@ -285,82 +241,66 @@ export const PINNED_CONTEXTS: readonly PinnedContext[] = [
   {
     urls: ['https://w3id.org/vc-revocation-list-2020/v1'],
     file: 'revocation-list-2020.json',
-    load: () => rareContext('revocation-list-2020.json'),
   },
   {
     urls: ['https://identity.foundation/presentation-exchange/submission/v1'],
     file: 'presentation-submission-v1.json',
-    load: () => rareContext('presentation-submission-v1.json'),
   },
   {
     urls: ['https://w3id.org/citizenship/v1'],
     file: 'citizenship-v1.json',
-    load: () => rareContext('citizenship-v1.json'),
   },
   {
     urls: ['https://w3id.org/citizenship/v2'],
     file: 'citizenship-v2.json',
-    load: () => rareContext('citizenship-v2.json'),
   },
   {
     urls: ['https://w3id.org/citizenship/v3'],
     file: 'citizenship-v3.json',
-    load: () => rareContext('citizenship-v3.json'),
   },
   {
     urls: ['https://w3id.org/citizenship/v4rc1'],
     file: 'citizenship-v4rc1.json',
-    load: () => rareContext('citizenship-v4rc1.json'),
   },
   {
     urls: ['https://w3id.org/vdl/v1'],
     file: 'drivers-licence-v1.json',
-    load: () => rareContext('drivers-licence-v1.json'),
   },
   {
     urls: ['https://w3id.org/vdl/aamva/v1'],
     file: 'drivers-licence-aamva-v1.json',
-    load: () => rareContext('drivers-licence-aamva-v1.json'),
   },
   {
     urls: ['https://w3id.org/vaccination/v1'],
     file: 'vaccination-v1.json',
-    load: () => rareContext('vaccination-v1.json'),
   },
   {
     urls: ['https://schema.org/', 'https://schema.org', 'http://schema.org/', 'http://schema.org'],
     file: 'schema-org.json',
-    load: () => rareContext('schema-org.json'),
   },
   {
     urls: ['https://www.w3.org/ns/cid/v1'],
     file: 'controlled-identifiers-v1.json',
-    load: () => rareContext('controlled-identifiers-v1.json'),
   },
   {
     urls: ['https://w3id.org/did-resolution/v1'],
     file: 'did-resolution-v1.json',
-    load: () => rareContext('did-resolution-v1.json'),
   },
   {
     urls: ['https://identity.foundation/.well-known/did-configuration/v1'],
     file: 'did-configuration-v1.json',
-    load: () => rareContext('did-configuration-v1.json'),
   },
   {
     urls: ['https://w3id.org/wallet/v1'],
     file: 'wallet-v1.json',
-    load: () => rareContext('wallet-v1.json'),
   },
   {
     urls: ['https://w3c-ccg.github.io/vc-ed/plugfest-1-2022/jff-vc-edu-plugfest-1-context.json'],
     file: 'jff-plugfest-1.json',
-    load: () => rareContext('jff-plugfest-1.json'),
   },
   {
     urls: ['https://lib.velocitynetwork.foundation/contexts/layer1-v1.0.jsonld.json'],
     file: 'velocity-layer1-v1.0.json',
-    load: () => rareContext('velocity-layer1-v1.0.json'),
   },
   {
     urls: [
@@ -368,6 +308,5 @@ export const PINNED_CONTEXTS: readonly PinnedContext[] = [
       'https://lib.velocitynetwork.foundation/layer1-v1.1.jsonld.json',
     ],
     file: 'velocity-layer1-v1.1.json',
-    load: () => rareContext('velocity-layer1-v1.1.json'),
   },
 ]

@@ -7,6 +7,7 @@ import rdfCanonize from 'rdf-canonize'
 import { afterEach, expect, test, vi } from 'vitest'
 import { DirectCanonicalizer } from '../canonical/canonicalize-direct.ts'
 import { Declined } from '../canonical/declined.ts'
+import { labelByNeighbours } from '../canonical/label-by-neighbours.ts'
 import { assertPlainJsonLd } from '../contexts/assert-plain-json-ld.ts'
 import { contextDocument } from '../contexts/context-document.ts'
 import { PINNED_CONTEXTS } from '../contexts/pinned-contexts.ts'
@@ -21,7 +22,7 @@ const POISON = ['test044', 'test074']
 
 const contexts = new Map<string, JsonObject>()
 for (const url of PINNED_CONTEXTS.flatMap(({ urls }) => urls)) contexts.set(url, (await contextDocument(url)) ?? {})
-const direct = new DirectCanonicalizer(contexts, (text) => hashOf('sha256', text))
+const direct = new DirectCanonicalizer(contexts, (text) => hashOf('sha256', text), labelByNeighbours)
 
 const NOTICED_BY: Record<string, () => Promise<boolean>> = {
   async 'the official vectors'() {

@@ -6,6 +6,7 @@ import { loadContexts } from '../canonical/canonicalize-in-tiers.ts'
 import { compileTemplate, MARKED, markOf } from '../canonical/compile-template.ts'
 import { Declined } from '../canonical/declined.ts'
 import type { HashText } from '../canonical/label-blank-nodes.ts'
+import { labelByNeighbours } from '../canonical/label-by-neighbours.ts'
 import { assertPlainJsonLd } from '../contexts/assert-plain-json-ld.ts'
 import type { SyncCrypto } from '../crypto.ts'
 import type { Json, JsonObject } from '../json.ts'
@@ -41,7 +42,7 @@ export async function compileCredentialTemplate(
   assertPlainJsonLd(document)
   const contexts = new Map<string, JsonObject>()
   await loadContexts(document, contexts)
-  const direct = new DirectCanonicalizer(contexts, ports.hashText)
+  const direct = new DirectCanonicalizer(contexts, ports.hashText, labelByNeighbours)
   const paths = slots.map(parsePointer)
   const fill = (values: readonly string[]) => filled(document, paths, values)
   try {
