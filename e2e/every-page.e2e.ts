@@ -167,7 +167,7 @@ test.describe('the console', () => {
 test('the verifier', async ({ world, person }) => {
   const { verifier } = world.origins
   const page = await person('Employer')
-  await visitAll(page, verifier, ['/', '/report', '/trust'])
+  await visitAll(page, verifier, ['/', '/report', '/list', '/trust'])
   for (const sample of ['In force', 'Changed after signing', 'Ended', 'Three at once'])
     await test.step(sample, async () => {
       await page.goto(verifier)
