@@ -80,7 +80,8 @@ async function secondsOfPeer(): Promise<number> {
   return (performance.now() - start) / 1000 / 50
 }
 
-async function openDatabase(): Promise<{ url: string; stop(): Promise<void> }> {
+/** DATABASE_URL, else an embedded PostgreSQL with all its safety. */
+export async function openDatabase(): Promise<{ url: string; stop(): Promise<void> }> {
   const given = process.env.DATABASE_URL
   if (given) return { url: given, stop: async () => {} }
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cloudtnt-bench-'))
